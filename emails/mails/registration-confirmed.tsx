@@ -124,7 +124,7 @@ function invitation({ past, sessions }: Props): string {
 
 function listed({ past, sessions }: Props): string {
   const one = sessions.length === 1
-  if (past) return one ? 'Still to come' : `${sessions.length} sessions still to come`
+  if (past) return one ? 'The remaining session' : `${sessions.length} sessions still to come`
   return one ? 'The session' : `The ${sessions.length} sessions`
 }
 

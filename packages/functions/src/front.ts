@@ -26,7 +26,7 @@ export const behindFront = <E extends Env, S extends Schema, B extends string>(s
       return c.body(null)
     })
     await handle(reader)({ ...event, headers: seen } as LambdaEvent, context as unknown as LambdaContext)
-    return answer ?? new Response('The request could not be read.', { status: 400 })
+    return answer ?? new Response('We couldn’t read the request.', { status: 400 })
   }
 }
 

@@ -135,7 +135,7 @@ describe('an event, from the first preview to its cancellation', () => {
     const move = { session, startsAt: '2024-03-13T10:00', durationMinutes: '90' }
     const preview = textOf((await send('/admin/events/5w21/reschedule', move)).html)
     expect(preview).toContain('From Tue, Mar 12, 2024 · 9:00 AM Pacific to Wed, Mar 13, 2024 · 10:00 AM Pacific')
-    expect(preview).toContain('Everyone registered (one person) gets a mail')
+    expect(preview).toContain('Everyone registered (one person) gets an email')
     expect((await findEvent(site.table, '5w21'))?.sessions[4]?.startsAt).toBe('2024-03-12T09:00')
     expect(await waitingTopics()).not.toContain('event.updated')
     const { response } = await send('/admin/events/5w21/reschedule', { ...move, intent: 'move' })

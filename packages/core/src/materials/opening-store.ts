@@ -92,7 +92,7 @@ export const savePosition = async (
     .where(({ savedAt }, { lt, notExists }) => `${notExists(savedAt)} OR ${lt(savedAt, realNow)}`)
     .go()
   if (await wasWritten(keeping)) return
-  throw new Problem('too-many', 'materials.position-too-often', 'Your place can be saved once a second at most.', {
+  throw new Problem('too-many', 'materials.position-too-often', 'Your place can be saved only once a second.', {
     retryAfterSeconds: 1,
   })
 }

@@ -18,7 +18,7 @@ import {
 } from './assignment-store.ts'
 
 const tooMany = (): Problem =>
-  new Problem('conflict', 'teaching.too-many-assignments', `An event has at most ${mostAssignments} assignments.`)
+  new Problem('conflict', 'teaching.too-many-assignments', `An event can have up to ${mostAssignments} assignments.`)
 
 const idsOf = (list: readonly { id: string }[]): ReadonlySet<string> => new Set(list.map(({ id }) => id))
 

@@ -32,7 +32,7 @@ const signInAgain = `/sign-in?again=1&next=${encodeURIComponent(here)}`
 
 /** What came of the last step. Adding one ends here too, from the sign-in function. */
 const flashes: Record<string, [NoticeTone, string]> = {
-  added: ['success', 'Passkey added. You can sign in with it from now on.'],
+  added: ['success', 'Passkey added. You can sign in with it now.'],
   renamed: ['success', 'Passkey renamed.'],
   removed: ['success', 'Passkey removed. It no longer signs anyone in.'],
   unnamed: ['error', 'Enter a name for the passkey, like “My laptop”.'],

@@ -170,7 +170,7 @@ export const showToday = async (c: AdminContext, table: DataTable): Promise<Resp
       )}
       {drafts.items.length > 0 && (
         <Panel title="Drafts" flush>
-          <EventTable caption="Events that are drafts" events={drafts.items} levels={levels} now={now} />
+          <EventTable caption="Draft events" events={drafts.items} levels={levels} now={now} />
         </Panel>
       )}
     </>

@@ -36,7 +36,7 @@ export const DropFiles = ({ event, materials, now, session }: PageProps & { sess
         instead="add a link or upload with the API"
         below={
           <details open={session !== undefined}>
-            <summary class="text-link w-fit">Type, and of which session</summary>
+            <summary class="text-link w-fit">Type and session</summary>
             <p class="mt-2 text-muted">
               We read each file’s name: {recording === 'never' ? '' : 'audio and video become recordings, and '}a date,
               number, or words from a session’s title pick the session. Otherwise it’s the latest session that started.

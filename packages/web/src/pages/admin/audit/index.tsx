@@ -30,7 +30,7 @@ const Subject = ({ subject }: { subject: string }) => {
 const by: Record<AuditEntry['actorKind'], string> = {
   session: 'on a page',
   'api-key': 'by API key',
-  system: 'by itself',
+  system: 'automatically',
 }
 
 type Named = { entry: AuditEntry; who: string }

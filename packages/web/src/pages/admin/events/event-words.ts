@@ -123,7 +123,7 @@ const refunds = (event: Event): string => {
     return 'Nothing to refund. People can cancel until it starts.'
   }
   if (hours === 0) return 'Full refund until the first session.'
-  const rule = `Who cancels ${hours % 24 === 0 ? formatCount(hours / 24, 'day', 'days').toLowerCase() : formatCount(hours, 'hour', 'hours').toLowerCase()} before the first session, or earlier, gets all money back`
+  const rule = `People who cancel at least ${hours % 24 === 0 ? formatCount(hours / 24, 'day', 'days').toLowerCase() : formatCount(hours, 'hour', 'hours').toLowerCase()} before the first session get a full refund`
   return start ? `${rule}: until ${formatInstant(addSeconds(start, -hours * 3600), event.zone)}.` : `${rule}.`
 }
 

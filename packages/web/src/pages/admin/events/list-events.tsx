@@ -124,7 +124,7 @@ export const EventTable = (props: {
 const Drafts = ({ drafts, now }: { drafts: readonly Event[]; now: Instant }) =>
   drafts.length === 0 ? null : (
     <Panel title="Drafts" flush>
-      <EventTable caption="Events that are drafts" events={drafts} levels={new Map()} now={now} />
+      <EventTable caption="Draft events" events={drafts} levels={new Map()} now={now} />
     </Panel>
   )
 

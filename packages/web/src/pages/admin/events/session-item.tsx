@@ -45,7 +45,7 @@ const MovePreview = ({
       <p>
         {attendance.none
           ? 'No one is registered, so we won’t email anyone.'
-          : `Everyone registered (${attendance.words}) gets a mail with the old and the new time of “${event.title}” and an updated calendar invitation. Reminders follow the new time.`}
+          : `Everyone registered (${attendance.words}) gets an email with the old and new times of “${event.title}” and an updated calendar invitation. Reminders follow the new time.`}
       </p>
     </Notice>
   )

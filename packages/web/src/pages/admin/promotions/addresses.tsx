@@ -83,7 +83,7 @@ const AddForm = ({ promotion, imported }: Pick<Shown, 'imported'> & { promotion:
     {imported && <Outcome imported={imported} />}
     {promotion.audience.type !== 'imported' && (
       <Notice tone="warning">
-        This promotion isn’t limited to a list right now. Choose that under “For whom” first.
+        This promotion isn’t limited to a list right now. Choose that under “Who it’s for” first.
       </Notice>
     )}
     <Panel title="Add addresses">

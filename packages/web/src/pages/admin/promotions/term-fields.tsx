@@ -69,7 +69,7 @@ export const NameFields = ({ saved }: { saved?: Promotion | undefined }) => {
 
 /** How much off, and beside what. */
 export const BenefitFields = () => (
-  <Panel title="What it gives">
+  <Panel title="Discount">
     <Columns>
       <RadioGroup
         name="benefit"
@@ -97,7 +97,7 @@ export const BenefitFields = () => (
 
 /** Who may use it. */
 export const AudienceFields = () => (
-  <Panel title="For whom">
+  <Panel title="Who it’s for">
     <RadioGroup
       name="audience"
       label="Who gets it"

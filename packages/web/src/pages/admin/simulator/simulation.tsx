@@ -92,9 +92,8 @@ export const SimulationResult = ({ quote, lines, considered, at, zone, who }: Si
         Total {formatCents(quote.totalCents)}
       </h2>
       <p class="max-w-prose text-muted">
-        {who} On {formatInstant(at, zone)} ({at}). At list price {formatCents(quote.listCents)}, of which{' '}
-        {formatCents(quote.discountCents)} is the discount. Uses and budgets are today’s; memberships are as of that
-        time.
+        {who} On {formatInstant(at, zone)} ({at}). List price {formatCents(quote.listCents)}, discount{' '}
+        {formatCents(quote.discountCents)}. Uses and budgets are as of today. Memberships are as of that time.
       </p>
       <TablePanel
         title="Every line"

@@ -27,7 +27,7 @@ const courses: RecordKind<Course> = {
     many: 'Courses',
     new: 'New course',
     about: 'What you teach, apart from dates. Each run is its own event.',
-    empty: 'A course is what you teach, whenever you teach it. Each run of it is an event.',
+    empty: 'A course is what you teach, whenever you teach it. Each run is an event.',
   },
   prefix: '/courses/',
   noun: 'course',
