@@ -55,7 +55,7 @@ describe('the organizer’s settings page', () => {
   test.each<[Fields, string, string]>([
     [{ replyTo: 'nobody' }, 'replyTo', 'address'],
     [{ zone: 'Mars/Olympus' }, 'zone', 'time zone'],
-    [{ countriesFirst: 'US, Mars' }, 'countriesFirst', '“Mars” is not a two-letter country code'],
+    [{ countriesFirst: 'US, Mars' }, 'countriesFirst', '“Mars” isn’t a two-letter country code'],
     [{ postalAddress: '' }, 'postalAddress', 'Enter a postal address'],
   ])('%j is refused beside its field, and what was typed stays', async (more, field, words) => {
     const answer = await site.admin.post('/admin/settings', { ...settings, revision: '2', name: 'Typed', ...more })
