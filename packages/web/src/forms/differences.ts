@@ -14,7 +14,7 @@ const sameRows = (typed: Typed, saved: Typed, { table, columns }: Rows): boolean
   )
 
 /**
- * What is saved now, where it differs from what was typed: `Title: “The new one”`, `Tickets: 3, not as here`.
+ * What is saved now, where it differs from what was typed: `Title: “The new one”`, `Tickets: 3, different from yours`.
  * @param labels  by the names of fields; fields that repeat are told of with all their values
  */
 export const differences = (
@@ -30,7 +30,7 @@ export const differences = (
       held(typed, name) === held(saved, name) ? [] : [`${label}: ${quoted(held(saved, name))}`],
     ),
     ...tables.flatMap((rows) =>
-      sameRows(typed, saved, rows) ? [] : [`${rows.label}: ${saved.count(rows.table)}, not as here`],
+      sameRows(typed, saved, rows) ? [] : [`${rows.label}: ${saved.count(rows.table)}, different from yours`],
     ),
   ]
 }

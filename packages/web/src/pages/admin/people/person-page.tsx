@@ -45,7 +45,7 @@ const Memberships = ({ person, memberships, gifts }: Props) => (
             <ActButton
               action={`/admin/people/${person.id}/memberships/end`}
               values={{ plan }}
-              words="Take away"
+              words="Remove"
               about={`the ${title}`}
             />
           )}
@@ -129,7 +129,7 @@ const registrationColumns: Column<Registration>[] = [
 export const personHead = (person: Person) => ({
   title: person.name,
   badge: person.admin ? <Badge>Admin</Badge> : undefined,
-  about: `${person.email}, known since ${formatMoment(person.createdAt)}`,
+  about: `${person.email}, joined ${formatMoment(person.createdAt)}`,
 })
 
 /** One person: memberships, role, registrations and orders. */
