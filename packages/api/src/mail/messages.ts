@@ -35,7 +35,7 @@ export const messageRoutes = (api: Api): void => {
     audit: { action: 'message.list', subject: 'messages' },
     summary: 'List emails, newest first',
     description:
-      'Filtering by address is indexed. By event, template, or state, each page searches a stretch of the list, so' +
+      'Filtering by address is indexed. By event, template, or state, each page searches a stretch of the list, so ' +
       'a page can have fewer items than `limit`, or none, and still have `next`.',
     query: MessageQuery,
     answers: { 200: listOrFile('A page of emails, or all of them as CSV', MessageView) },
