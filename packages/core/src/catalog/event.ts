@@ -128,20 +128,18 @@ export const kindLine = (event: Pick<Event, 'kind' | 'sessions'>): string => {
 export const recordingAccessOf = ({ recordingAccess }: Pick<Event, 'recordingAccess'>): RecordingAccess =>
   recordingAccess ?? 'registered'
 
-/** What an event may become. */
-const transitions: Record<EventStatus, EventStatus[]> = {
-  draft: ['published', 'cancelled'],
-  published: ['cancelled', 'draft'],
-  cancelled: [],
+/** What an event may become, and what is said when it may not. */
+const transitions: Record<EventStatus, { to: EventStatus[]; words: string }> = {
+  draft: { to: ['published', 'cancelled'], words: 'a draft' },
+  published: { to: ['cancelled', 'draft'], words: 'published' },
+  cancelled: { to: [], words: 'canceled' },
 }
 
 export const becomes = (event: Event, status: EventStatus): Event => {
-  if (!transitions[event.status].includes(status)) {
-    throw new Problem(
-      'conflict',
-      'catalog.not-possible',
-      `This event is ${event.status}, so it can’t become ${status}.`,
-    )
+  const { to, words } = transitions[event.status]
+  if (!to.includes(status)) {
+    const message = `This event is ${words}, so it can’t become ${transitions[status].words}.`
+    throw new Problem('conflict', 'catalog.not-possible', message)
   }
   return { ...event, status }
 }

@@ -66,7 +66,7 @@ const Memberships = ({ person, memberships, gifts }: Props) => (
       />
       <TextInput name="until" label="Last day" hint="Pacific time. Leave blank for no end date." type="date" optional />
       <div>
-        <SubmitButton busy="Giving…">Add membership</SubmitButton>
+        <SubmitButton busy="Adding…">Add membership</SubmitButton>
       </div>
     </form>
   </Panel>
