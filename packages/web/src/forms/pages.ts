@@ -1,7 +1,7 @@
 import type { Recorded } from '@lectern/core/identity'
 import type { Problem } from '@lectern/core/platform'
 import type { Context, MiddlewareHandler } from 'hono'
-import type { SiteEnv } from '../site.ts'
+import type { SiteEnv, SiteServices } from '../site.ts'
 import type { Errors } from './errors.ts'
 import type { Typed } from './typed.ts'
 
@@ -137,3 +137,18 @@ export const declarePages = ({ at = '', ...common }: Common) => {
     },
   }
 }
+
+/** The pages of one file, once it is known what the site works with. */
+export type SitePages = (services: SiteServices) => Declared[]
+
+/** Declares the pages and forms of one file, with what they have in common. */
+export const definePages =
+  (
+    common: Common | ((services: SiteServices) => Common),
+    declare: (app: ReturnType<typeof declarePages>, services: SiteServices) => void,
+  ): SitePages =>
+  (services) => {
+    const app = declarePages(typeof common === 'function' ? common(services) : common)
+    declare(app, services)
+    return app.pages
+  }

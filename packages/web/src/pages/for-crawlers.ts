@@ -1,6 +1,5 @@
 import { listCourses, listInstructors, listOpenEvents, listStore } from '@lectern/core/catalog'
-import { type Declared, declarePages, why } from '../forms/pages.ts'
-import type { SiteServices } from '../site.ts'
+import { definePages, why } from '../forms/pages.ts'
 
 /** What is someone's own, or leads to nothing that is to be found by searching. */
 const notForCrawlers = [
@@ -21,8 +20,7 @@ const xml = (root: 'urlset' | 'sitemapindex', entry: 'url' | 'sitemap', addresse
   ].join('\n')
 
 /** `/robots.txt`, `/sitemap.xml` and the maps that it names: one for each year of events, one for everything else. */
-export const pagesForCrawlers = ({ table, siteUrl }: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone' })
+export const pagesForCrawlers = definePages({ who: 'everyone' }, (app, { table, siteUrl }) => {
   const kept = { 'Cache-Control': 'public, max-age=3600' }
   const asXml = { ...kept, 'Content-Type': 'application/xml; charset=utf-8' }
   const full = (paths: readonly string[]): string[] => paths.map((path) => `${siteUrl}${path}`)
@@ -66,5 +64,4 @@ export const pagesForCrawlers = ({ table, siteUrl }: SiteServices): Declared[] =
     const events = (await listOpenEvents(table)).filter(({ endsAt }) => endsAt.startsWith(year))
     return c.body(xml('urlset', 'url', full(events.map(({ slug }) => `/events/${slug}`))), 200, asXml)
   })
-  return app.pages
-}
+})

@@ -1,44 +1,47 @@
-import type { Declared } from '../forms/pages.ts'
+import type { Declared, SitePages } from '../forms/pages.ts'
 import type { SiteServices } from '../site.ts'
 import { cataloguePages } from './catalogue/index.ts'
 import { pagesForCrawlers } from './for-crawlers.ts'
 import { homePage } from './home/home.tsx'
 
-/** Pages by where their addresses begin, and how to load them. */
-type PagesToLoad = [prefixes: string[], load: () => Promise<Declared[]>]
+const declared = (pages: readonly SitePages[], services: SiteServices): Declared[] =>
+  pages.flatMap((one) => one(services))
 
 /** What every process serves at once: the home page and the program. */
 export const firstPages = (services: SiteServices): Declared[] =>
-  [homePage, cataloguePages, pagesForCrawlers].flatMap((pages) => pages(services))
+  declared([homePage, ...cataloguePages, pagesForCrawlers], services)
 
-/** What is loaded only when it is asked for: all but the first pages. */
-export const pagesToLoad = (services: SiteServices): PagesToLoad[] => [
+/** What is loaded only when it is asked for, by where its addresses begin: all but the first pages. */
+const folders: [prefixes: string[], load: () => Promise<readonly SitePages[]>][] = [
   // Before the event's own, under which its address stands.
-  [['/events/:slug/class'], async () => (await import('./class/index.ts')).classPages(services)],
-  [['/events/:slug', '/waitlist'], async () => (await import('./event/index.ts')).eventPages(services)],
-  [['/teach'], async () => (await import('./teach/index.ts')).teachPages(services)],
-  [['/certificates'], async () => (await import('./certificates/index.ts')).certificatePages(services)],
-  [['/people'], async () => (await import('./people/show-instructor.tsx')).instructorPages(services)],
-  [['/store'], async () => (await import('./store/index.ts')).storePages(services)],
-  [['/sales'], async () => (await import('./sales/index.ts')).salePages(services)],
-  [['/cart'], async () => (await import('./cart/index.ts')).cartPages(services)],
-  [['/checkout', '/registered'], async () => (await import('./checkout/index.ts')).checkoutPages(services)],
-  [['/orders'], async () => (await import('./orders/index.ts')).orderPages(services)],
-  [['/offers'], async () => (await import('./offers/index.tsx')).offerPages(services)],
-  [['/registrations'], async () => (await import('./registrations/index.tsx')).registrationPages(services)],
-  [['/account/titles', '/downloads'], async () => (await import('./downloads/index.ts')).downloadPages(services)],
-  [['/account/mail', '/preferences'], async () => (await import('./preferences/index.tsx')).preferencePages(services)],
+  [['/events/:slug/class'], async () => (await import('./class/index.ts')).classPages],
+  [['/events/:slug', '/waitlist'], async () => (await import('./event/index.ts')).eventPages],
+  [['/teach'], async () => (await import('./teach/index.ts')).teachPages],
+  [['/certificates'], async () => (await import('./certificates/index.ts')).certificatePages],
+  [['/people'], async () => [(await import('./people/show-instructor.tsx')).instructorPages]],
+  [['/store'], async () => (await import('./store/index.ts')).storePages],
+  [['/sales'], async () => (await import('./sales/index.ts')).salePages],
+  [['/cart'], async () => (await import('./cart/index.ts')).cartPages],
+  [['/checkout', '/registered'], async () => (await import('./checkout/index.ts')).checkoutPages],
+  [['/orders'], async () => (await import('./orders/index.ts')).orderPages],
+  [['/offers'], async () => [(await import('./offers/index.tsx')).offerPages]],
+  [['/registrations'], async () => [(await import('./registrations/index.tsx')).registrationPages]],
+  [['/account/titles', '/downloads'], async () => (await import('./downloads/index.ts')).downloadPages],
+  [['/account/mail', '/preferences'], async () => [(await import('./preferences/index.tsx')).preferencePages]],
   [
     ['/calendar.ics', '/calendar', '/account/calendar'],
-    async () => (await import('./calendar/index.ts')).calendarPages(services),
+    async () => (await import('./calendar/index.ts')).calendarPages,
   ],
-  [['/account'], async () => (await import('./account/index.ts')).accountPages(services)],
+  [['/account'], async () => (await import('./account/index.ts')).accountPages],
   [
     ['/membership', '/terms', '/refunds', '/privacy', '/organizer'],
-    async () => (await import('./membership/index.ts')).membershipPages(services),
+    async () => (await import('./membership/index.ts')).membershipPages,
   ],
-  [['/admin'], async () => (await import('./admin/index.ts')).adminPages(services)],
+  [['/admin'], async () => [(await import('./admin/index.ts')).adminPages]],
 ]
+
+export const pagesToLoad = (services: SiteServices): [prefixes: string[], load: () => Promise<Declared[]>][] =>
+  folders.map(([prefixes, load]) => [prefixes, async () => declared(await load(), services)])
 
 /** Every page and form of the site as it declares itself, for tests and lists. Signing in and the mails are apps of their own. */
 export const allPages = async (services: SiteServices): Promise<Declared[]> => {

@@ -1,13 +1,11 @@
 import { PersonName, renamePerson, requirePerson } from '@lectern/core/identity'
 import { fieldErrors } from '@lectern/core/platform'
 import { errorsOf } from '../../forms/errors.ts'
-import { again, type Declared, declarePages, done, why } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
+import { again, definePages, done, why } from '../../forms/pages.ts'
 import { renderAccount } from './show-account.tsx'
 
 /** `POST /account/name` */
-export const changeNameRoute = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'person' })
+export const changeNameRoute = definePages({ who: 'person' }, (app, services) => {
   app.form('/account/name', { audit: why.own }, async (c, form) => {
     const person = requirePerson(c.var.actor)
     const parsed = PersonName.safeParse(form.text('name'))
@@ -18,5 +16,4 @@ export const changeNameRoute = (services: SiteServices): Declared[] => {
     await renamePerson(services.table, person.email, parsed.data, c.var.now)
     return done('/account?done=name')
   })
-  return app.pages
-}
+})

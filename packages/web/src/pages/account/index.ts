@@ -1,5 +1,3 @@
-import type { Declared } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
 import { changeNameRoute } from './change-name.ts'
 import { apiKeyPages } from './manage-keys.tsx'
 import { passkeyPages } from './manage-passkeys.tsx'
@@ -7,5 +5,4 @@ import { ownDataPages } from './own-data.tsx'
 import { showAccountPage } from './show-account.tsx'
 
 // What belongs to anyone who is signed in: registrations, orders, places in queues, keys, their name and their data.
-export const accountPages = (services: SiteServices): Declared[] =>
-  [showAccountPage, changeNameRoute, apiKeyPages, passkeyPages, ownDataPages].flatMap((pages) => pages(services))
+export const accountPages = [showAccountPage, changeNameRoute, apiKeyPages, passkeyPages, ownDataPages]

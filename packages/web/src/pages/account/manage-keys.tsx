@@ -28,11 +28,10 @@ import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, errorsOf, noErrors } from '../../forms/errors.ts'
-import { again, type Declared, declarePages, done, nothing, recorded, why } from '../../forms/pages.ts'
+import { again, definePages, done, nothing, recorded, why } from '../../forms/pages.ts'
 import type { Typed as Sent } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
 const here = '/account/keys'
@@ -120,9 +119,7 @@ const MakeForm = ({ typed, admin }: { typed: Typed; admin: boolean }) => (
 )
 
 /** `/account/keys`: making a key, which is shown this once, and revoking one. */
-export const apiKeyPages = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'person' })
-
+export const apiKeyPages = definePages({ who: 'person' }, (app, services) => {
   const { table, secret, secureCookies, realNow } = services
   const isFresh = (c: Request) =>
     isFreshSession(table, c.req.header('cookie'), { secret, secureCookies, realNow: realNow() })
@@ -206,5 +203,4 @@ export const apiKeyPages = (services: SiteServices): Declared[] => {
       return done('/account/keys?done=revoked')
     },
   )
-  return app.pages
-}
+})

@@ -21,10 +21,9 @@ import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { errorsOf } from '../../forms/errors.ts'
-import { again, type Declared, declarePages, done, nothing, recorded, why } from '../../forms/pages.ts'
+import { again, definePages, done, nothing, recorded, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
 import { relyingParty } from '../../sign-in/relying-party.ts'
-import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
 const here = '/account/passkeys'
@@ -124,9 +123,8 @@ const AddForm = ({ siteUrl }: { siteUrl: string }) => {
 }
 
 /** `/account/passkeys`: what signs one in beside codes. Each change asks that one has just signed in. */
-export const passkeyPages = (services: SiteServices): Declared[] => {
+export const passkeyPages = definePages({ who: 'person' }, (app, services) => {
   const { table, secret, secureCookies, realNow, siteUrl } = services
-  const app = declarePages({ who: 'person' })
   const isFresh = (c: Request) =>
     isFreshSession(table, c.req.header('cookie'), { secret, secureCookies, realNow: realNow() })
 
@@ -206,5 +204,4 @@ export const passkeyPages = (services: SiteServices): Declared[] => {
     await removePasskey(table, person.id, typed.text('id'))
     return done(`${here}?done=removed`)
   })
-  return app.pages
-}
+})

@@ -20,9 +20,8 @@ import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, noErrors } from '../../forms/errors.ts'
-import { again, type Declared, declarePages, done, nothing, recorded, why } from '../../forms/pages.ts'
+import { again, definePages, done, nothing, recorded, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
 const StandingList = ({ standing }: { standing: readonly Standing[] }) => (
@@ -89,9 +88,8 @@ const Erase = ({ person, fresh, standing }: EraseProps) => (
 const signInAgain = `/sign-in?again=1&next=${encodeURIComponent('/account/data')}`
 
 /** `/account/data`: taking along all that is kept of one, and having it erased. */
-export const ownDataPages = (services: SiteServices): Declared[] => {
+export const ownDataPages = definePages({ who: 'person' }, (app, services) => {
   const { table, secret, secureCookies, realNow } = services
-  const app = declarePages({ who: 'person' })
 
   const getSelf = async (c: Request): Promise<Person> => {
     const person = await findPersonByEmail(table, requirePerson(c.var.actor).email)
@@ -172,5 +170,4 @@ export const ownDataPages = (services: SiteServices): Declared[] => {
       </SitePage>,
     ),
   )
-  return app.pages
-}
+})

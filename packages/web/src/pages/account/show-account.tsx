@@ -4,7 +4,7 @@ import { requirePerson } from '@lectern/core/identity'
 import { isOffered, listOrdersOf, listPlacesOf } from '@lectern/core/registration'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { type Errors, noErrors } from '../../forms/errors.ts'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
@@ -57,8 +57,6 @@ export const renderAccount = async (c: Request, services: SiteServices, name?: s
 }
 
 /** `/account` */
-export const showAccountPage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'person' })
+export const showAccountPage = definePages({ who: 'person' }, (app, services) => {
   app.page('/account', { audit: why.own }, async (c) => c.html(await renderAccount(c, services)))
-  return app.pages
-}
+})

@@ -3,8 +3,7 @@ import { requirePerson } from '@lectern/core/identity'
 import { ButtonLink } from '../../components/button.tsx'
 import { CopyField } from '../../components/copy-field.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
-import { type Declared, declarePages, done, why } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
+import { definePages, done, why } from '../../forms/pages.ts'
 
 /** What the account page says after `POST /account/calendar`, by what it leads on with. */
 export const calendarFlashes = { calendar: 'Your calendar has a new link. The old one no longer works.' }
@@ -55,12 +54,10 @@ export const OwnCalendar = ({ feed }: { feed: FeedAddress | undefined }) => (
 )
 
 /** `POST /account/calendar`: an address, or another in place of the one before. */
-export const ownCalendarRoute = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'person' })
+export const ownCalendarRoute = definePages({ who: 'person' }, (app, services) => {
   app.form('/account/calendar', { audit: why.own }, async (c) => {
     const person = requirePerson(c.var.actor)
     await renewFeedAddress(services, person.id, c.var.now)
     return done('/account?done=calendar#calendar')
   })
-  return app.pages
-}
+})

@@ -1,16 +1,14 @@
 import { findPersonByFeedToken, personFeed } from '@lectern/core/calendar'
 import { countGuesses } from '@lectern/core/identity'
 import { etag } from 'hono/etag'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
+import { definePages, why } from '../../forms/pages.ts'
 
 /**
  * `/calendar/:token.ics`: a person's calendar for anyone with its address; calendar programs cannot sign in. What is not an
  * address of ours is answered as any page that there is not, and too many of them with 429;
  * what is right is never counted, so nobody's calendar stops for their neighbor.
  */
-export const privateFeed = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'holder', caching: 'greeting', around: etag() })
+export const privateFeed = definePages({ who: 'holder', caching: 'greeting', around: etag() }, (app, services) => {
   app.page('/calendar/:file{[^/]+\\.ics}', { audit: why.own }, async (c) => {
     const token = c.req.param('file').slice(0, -'.ics'.length)
     const personId = await findPersonByFeedToken(services.table, token)
@@ -28,5 +26,4 @@ export const privateFeed = (services: SiteServices): Declared[] => {
       'Content-Disposition': 'inline; filename="my-events.ics"',
     })
   })
-  return app.pages
-}
+})

@@ -1,8 +1,7 @@
 import { type FeedSubject, publicFeed } from '@lectern/core/calendar'
 import { EventKind, Slug } from '@lectern/core/catalog'
 import { etag } from 'hono/etag'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import type { Request } from '../site-page.tsx'
 
 /** A change is in the feed within five minutes; programs ask again each hour, as the feed tells them. */
@@ -12,8 +11,7 @@ const kept = 'public, max-age=300, must-revalidate'
 const nameOf = (file: string): string | undefined => /^(.+)\.ics$/.exec(file)?.[1]
 
 /** `/calendar.ics`, `/calendar/kind/:kind.ics`, `/calendar/course/:slug.ics`: the same for everyone who asks. */
-export const publicFeeds = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone', around: etag() })
+export const publicFeeds = definePages({ who: 'everyone', around: etag() }, (app, services) => {
   const answer = async (c: Request, subject: FeedSubject, name: string) => {
     const text = await publicFeed(services.table, services, subject, c.var.now)
     c.header('Cache-Control', kept)
@@ -33,5 +31,4 @@ export const publicFeeds = (services: SiteServices): Declared[] => {
     if (!course.success) return c.notFound()
     return answer(c, { course: course.data }, course.data)
   })
-  return app.pages
-}
+})

@@ -2,11 +2,11 @@ import type { Actor } from '@lectern/core/identity'
 import { notFound } from '@lectern/core/platform'
 import { attendeeLimit, findLines, withLine, withoutLines } from '@lectern/core/registration'
 import * as z from 'zod'
-import { again, type Declared, declarePages, done, why } from '../../forms/pages.ts'
+import { again, definePages, done, why } from '../../forms/pages.ts'
 import type { SiteServices } from '../../site.ts'
 import { applyCode, removeCode } from './apply-code.ts'
 import { changeCart, readCart } from './own-cart.ts'
-import { ownOffers } from './own-offers.ts'
+import { ofCart } from './own-offers.ts'
 import { loadOffered, renderCart } from './show-cart.tsx'
 
 const Quantity = z.coerce.number().int().min(1).max(attendeeLimit)
@@ -22,9 +22,7 @@ const findOffered = async (
 }
 
 /** The writes of the cart. Each ends on a page of its own address, so that reloading repeats nothing. */
-export const changeCartPages = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone', caching: 'personal', around: ownOffers(services) })
-
+export const changeCartPages = definePages(ofCart, (app, services) => {
   app.form('/cart/lines', { audit: why.own }, async (c, form) => {
     const sku = form.text('sku')
     const line = await findOffered(services, sku, c.var.actor)
@@ -59,5 +57,4 @@ export const changeCartPages = (services: SiteServices): Declared[] => {
     await removeCode(c, services, form.text('code'))
     return done('/cart?done=code-removed')
   })
-  return app.pages
-}
+})

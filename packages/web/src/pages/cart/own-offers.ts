@@ -25,7 +25,7 @@ export const saveOfferCookie = (c: Context, services: Cookies, sku: string, toke
  * Finds what the waitlist has offered of this cart to the reader: by the link they came with, or to the person who is
  * signed in. One read for someone signed in with a cart or come by a link, none for others.
  */
-export const ownOffers = (services: SiteServices) =>
+const ownOffers = (services: SiteServices) =>
   createMiddleware<SiteEnv>(async (c, next) => {
     const { actor } = c.var
     const skus = readCart(c).lines.map(({ sku }) => sku)
@@ -48,6 +48,10 @@ export const ownOffers = (services: SiteServices) =>
     }
     await next()
   })
+
+/** What the pages of cart and checkout have in common. */
+export const ofCart = (services: SiteServices) =>
+  ({ who: 'everyone', caching: 'personal', around: ownOffers(services) }) as const
 
 /** Until when a seat is the reader's, or that its offer has ended: a sentence. */
 export const formatOffer = (place: Waiting, event: Pick<Event, 'zone'>, now: string): string => {

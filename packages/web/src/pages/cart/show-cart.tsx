@@ -5,7 +5,7 @@ import { MobileBar } from '../../components/mobile-bar.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { TextLink } from '../../components/text-link.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { flashAt } from '../../layout/admin-page.tsx'
 import { Stack, WithAside } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
@@ -16,7 +16,7 @@ import { CartLine, LeftOutLine } from './cart-line.tsx'
 import { CodeList } from './codes.tsx'
 import { type CartView, loadCart, withOffer } from './load-cart.ts'
 import { changeCart, readCart } from './own-cart.ts'
-import { ownOffers } from './own-offers.ts'
+import { ofCart } from './own-offers.ts'
 import { CartOffer, TriedNotice } from './sale-offer.tsx'
 import { awaitsShipping, linesOf, Totals, totalNote } from './totals.tsx'
 
@@ -162,13 +162,11 @@ const forgetGone = (c: Request, services: SiteServices, { cart: { lines } }: Car
   )
 
 /** `/cart` */
-export const showCartPage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone', caching: 'personal', around: ownOffers(services) })
+export const showCartPage = definePages(ofCart, (app, services) => {
   app.page('/cart', { audit: why.impersonal }, async (c) => {
     const tried = await applyLinkCode(c, services)
     const view = await loadOffered(c, services)
     if (view.gone > 0) await forgetGone(c, services, view)
     return c.html(renderCart(c, view, { tried }))
   })
-  return app.pages
-}
+})

@@ -11,10 +11,9 @@ import { Pagination } from '../../components/pagination.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { TextLink } from '../../components/text-link.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { addressOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
 import { EventRow } from '../event-row.tsx'
 import { bySession } from '../event-words.ts'
 import { loadRows } from '../load-rows.ts'
@@ -101,8 +100,7 @@ const Nothing = ({ filter }: { filter: Filter }) => {
 }
 
 /** `/events`: the program, filtered by kind, words and time; filters live in the address. */
-export const listEventsPage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone' })
+export const listEventsPage = definePages({ who: 'everyone' }, (app, services) => {
   app.page('/events', { audit: why.impersonal }, async (c) => {
     const { now, actor } = c.var
     const filter = Filter.parse(c.req.query())
@@ -155,5 +153,4 @@ export const listEventsPage = (services: SiteServices): Declared[] => {
       </SitePage>,
     )
   })
-  return app.pages
-}
+})

@@ -8,10 +8,9 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { EventList } from '../../components/event-card.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { TextLink } from '../../components/text-link.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { Section } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
-import type { SiteServices } from '../../site.ts'
 import { courseData } from '../event/course-data.ts'
 import { offersData } from '../event/event-data.ts'
 import { EventRow } from '../event-row.tsx'
@@ -21,8 +20,7 @@ import { Paragraphs } from '../paragraphs.tsx'
 import { SitePage } from '../site-page.tsx'
 
 /** `/courses/:slug`: what is taught, and its runs, those to come before those that are over. */
-export const showCoursePage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone' })
+export const showCoursePage = definePages({ who: 'everyone' }, (app, services) => {
   app.page('/courses/:slug', { audit: why.impersonal }, async (c) => {
     const { now, actor } = c.var
     const slug = c.req.param('slug')
@@ -90,5 +88,4 @@ export const showCoursePage = (services: SiteServices): Declared[] => {
       </SitePage>,
     )
   })
-  return app.pages
-}
+})

@@ -13,7 +13,7 @@ import {
   openBadgeKeys,
   type PublicKey,
 } from '@lectern/core/teaching'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import type { SiteServices } from '../../site.ts'
 import type { Request } from '../site-page.tsx'
 
@@ -37,9 +37,8 @@ const getValid = async (services: SiteServices, id: string): Promise<Certificate
 }
 
 /** `/certificates/:id.pdf`, `.json`, `.jwt`, `/status.json`; `/certificates/issuer.json`, `keys.json`. */
-export const certificateFiles = (services: SiteServices): Declared[] => {
+export const certificateFiles = definePages({ who: 'everyone' }, (app, services) => {
   const { table, siteUrl, organizer, certificateKey } = services
-  const app = declarePages({ who: 'everyone' })
 
   /** By the name that credentials give it in their header, which is its address. */
   const named = (key: PublicKey): PublicKey => ({ ...key, kid: badgeKeyUrl(siteUrl, key.kid) })
@@ -91,5 +90,4 @@ export const certificateFiles = (services: SiteServices): Declared[] => {
       'Cache-Control': 'private, no-store',
     })
   })
-  return app.pages
-}
+})

@@ -5,9 +5,8 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextArea } from '../../components/text-area.tsx'
-import { again, type Declared, declarePages, why } from '../../forms/pages.ts'
+import { again, definePages, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { CertificateSheet } from './certificate-parts.tsx'
 import { describeDate } from './certificate-words.ts'
@@ -60,9 +59,8 @@ const wordsOf = (checked: CheckedCredential): Said => {
 }
 
 /** `/certificates/check`: whether a credential that someone was given is one of ours and still valid. */
-export const checkPage = (services: SiteServices): Declared[] => {
+export const checkPage = definePages({ who: 'everyone' }, (app, services) => {
   const { table, siteUrl, certificateKey } = services
-  const app = declarePages({ who: 'everyone' })
 
   const show = (c: Request, text = '', checked?: CheckedCredential) => {
     const said = checked && wordsOf(checked)
@@ -106,5 +104,4 @@ export const checkPage = (services: SiteServices): Declared[] => {
     const keys = await openBadgeKeys(certificateKey())
     return again(show(c, text, await checkCredential(table, { keys, siteUrl }, text)))
   })
-  return app.pages
-}
+})

@@ -4,9 +4,8 @@ import { CopyField } from '../../components/copy-field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { TextLink } from '../../components/text-link.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
 import { SitePage } from '../site-page.tsx'
 import { CertificateSheet } from './certificate-parts.tsx'
 import { describeDate } from './certificate-words.ts'
@@ -89,8 +88,7 @@ const Take = async ({ certificate, siteUrl }: { certificate: Certificate; siteUr
 }
 
 /** `/certificates/:id`: for anyone with its address. It doesn't show its holder's address, and search engines don't list it. */
-export const showCertificatePage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone' })
+export const showCertificatePage = definePages({ who: 'everyone' }, (app, services) => {
   app.page('/certificates/:id', { audit: why.impersonal, caching: 'personal' }, async (c) => {
     const certificate = await getCertificate(services.table, c.req.param('id'))
     const state = certificateState(certificate)
@@ -107,5 +105,4 @@ export const showCertificatePage = (services: SiteServices): Declared[] => {
       </SitePage>,
     )
   })
-  return app.pages
-}
+})

@@ -3,14 +3,13 @@ import { orderUrl, placeOrder, withoutLines } from '@lectern/core/registration'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { type Errors, errorsOf, fieldErrorsOf, noErrors } from '../../forms/errors.ts'
-import { again, type Declared, declarePages, done, nothing, why } from '../../forms/pages.ts'
+import { again, definePages, done, nothing, why } from '../../forms/pages.ts'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
 import { applyCode, type TriedCode } from '../cart/apply-code.ts'
 import { withOffer } from '../cart/load-cart.ts'
 import { changeCart, leaveOrdered, orderedBefore, readCart } from '../cart/own-cart.ts'
-import { ownOffers } from '../cart/own-offers.ts'
+import { ofCart } from '../cart/own-offers.ts'
 import { SitePage } from '../site-page.tsx'
 import { forgetParkedForm, parkForm } from './parked-form.ts'
 import { fieldOf, readRequest } from './read-request.ts'
@@ -22,9 +21,7 @@ const isAnswerable = (error: unknown): error is Problem =>
   error instanceof Problem && error.kind !== 'unauthenticated' && error.kind !== 'not-found'
 
 /** `POST /checkout`: places the order and leads on, or shows the form again with what stands in its way. */
-export const confirmOrder = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone', caching: 'personal', around: ownOffers(services) })
-
+export const confirmOrder = definePages(ofCart, (app, services) => {
   app.form('/checkout', { audit: why.own }, async (c, form) => {
     const { actor, now } = c.var
     const cart = readCart(c)
@@ -97,8 +94,7 @@ export const confirmOrder = (services: SiteServices): Declared[] => {
   })
 
   app.page('/registered', { audit: why.impersonal }, (c) => c.html(<RegisteredPage />))
-  return app.pages
-}
+})
 
 const toStatus = (problem: Problem): 400 | 403 | 409 | 413 | 429 | 503 => {
   const status = problemStatus[problem.kind]

@@ -5,7 +5,7 @@ import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, noErrors } from '../../forms/errors.ts'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import type { Typed as Sent } from '../../forms/typed.ts'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import { Stack, WithAside } from '../../layout/columns.tsx'
@@ -13,7 +13,7 @@ import type { Asker, SiteServices } from '../../site.ts'
 import { applyLinkCode, type TriedCode } from '../cart/apply-code.ts'
 import { type CartView, isTicket, loadCart, withOffer } from '../cart/load-cart.ts'
 import { readCart } from '../cart/own-cart.ts'
-import { formatOffer, ownOffers } from '../cart/own-offers.ts'
+import { formatOffer, ofCart } from '../cart/own-offers.ts'
 import { CheckoutOffer, TriedNotice } from '../cart/sale-offer.tsx'
 import { awaitsShipping, linesOf, Totals, totalNote } from '../cart/totals.tsx'
 import { formatRefund } from '../event-words.ts'
@@ -129,8 +129,7 @@ export const loadPriced = async (services: SiteServices, cart: Cart, asker: Aske
 }
 
 /** `/checkout` */
-export const showCheckoutPage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone', caching: 'personal', around: ownOffers(services) })
+export const showCheckoutPage = definePages(ofCart, (app, services) => {
   app.page('/checkout', { audit: why.impersonal }, async (c) => {
     const { actor } = c.var
     const tried = await applyLinkCode(c, services)
@@ -141,5 +140,4 @@ export const showCheckoutPage = (services: SiteServices): Declared[] => {
     const typed = parked ? readTyped(parked, view.items, actor) : firstTyped(view, actor, c.var.offers)
     return c.html(<CheckoutPage c={c} view={view} typed={typed} tried={tried} />)
   })
-  return app.pages
-}
+})

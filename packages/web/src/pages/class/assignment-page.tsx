@@ -16,12 +16,11 @@ import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
-import { again, type Declared, declarePages, done, why } from '../../forms/pages.ts'
+import { again, definePages, done, why } from '../../forms/pages.ts'
 import type { Typed as Sent } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
 import { Section } from '../../layout/columns.tsx'
 import { contentPolicy } from '../../middleware/security-headers.ts'
-import type { SiteServices } from '../../site.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { type Request, SitePage } from '../site-page.tsx'
 import { assignmentAddress, formatDue, formatLate, formatMarking, formatStanding } from './assignment-words.ts'
@@ -110,9 +109,8 @@ const fieldOf = (path: string): string | undefined => {
 }
 
 /** `/events/:slug/class/assignments/:id`: what is asked, what its reader has submitted, and what was said of it. */
-export const assignmentPages = (services: SiteServices): Declared[] => {
+export const assignmentPages = definePages({ who: 'person' }, (app, services) => {
   const { table, files, paymentOrigins } = services
-  const app = declarePages({ who: 'person' })
   const address = '/events/:slug/class/assignments/:id'
 
   const show = async (c: Request, { typed, errors = noErrors, status = 200 }: Seen = {}) => {
@@ -201,7 +199,6 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
     c.header('Referrer-Policy', 'no-referrer')
     return c.redirect(url, 303)
   })
-  return app.pages
-}
+})
 
 type Seen = { typed?: Typed; errors?: Errors; status?: 200 | 400 | 409 }

@@ -1,5 +1,3 @@
-import type { Declared } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
 import { assignmentPages } from './assignment-page.tsx'
 import { officeHourPages } from './office-hours.tsx'
 import { openMaterialPage } from './open-material.ts'
@@ -8,7 +6,4 @@ import { showClassPage } from './show-class.tsx'
 import { watchPages } from './watch.tsx'
 
 // What anyone who attends an event finds from week to week, and the way to its recordings and handouts.
-export const classPages = (services: SiteServices): Declared[] =>
-  [officeHourPages, showClassPage, watchPages, searchPage, assignmentPages, openMaterialPage].flatMap((pages) =>
-    pages(services),
-  )
+export const classPages = [officeHourPages, showClassPage, watchPages, searchPage, assignmentPages, openMaterialPage]

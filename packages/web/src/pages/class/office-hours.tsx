@@ -20,10 +20,9 @@ import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
-import { again, type Declared, declarePages, done, why } from '../../forms/pages.ts'
+import { again, definePages, done, why } from '../../forms/pages.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
 import { Section, Stack } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { formatPage } from './class-words.ts'
 import { OwnSlot, officeHoursPath, slotPlace, slotWhen } from './office-hours-part.tsx'
@@ -137,9 +136,8 @@ const Body = ({ own, free, event, now }: OfficeHoursOfStudent & { event: Event; 
  * `/events/:slug/class/office-hours`: what is free, booking and cancelling. Anyone who teaches is led to the page where slots
  * are opened.
  */
-export const officeHourPages = (services: SiteServices): Declared[] => {
+export const officeHourPages = definePages({ who: 'person' }, (app, services) => {
   const { table } = services
-  const app = declarePages({ who: 'person' })
 
   const show = async (c: Request, slug: string, refusal?: Problem) => {
     const { actor, now } = c.var
@@ -215,5 +213,4 @@ export const officeHourPages = (services: SiteServices): Declared[] => {
     c.header('Referrer-Policy', 'no-referrer')
     return c.redirect(url, 303)
   })
-  return app.pages
-}
+})

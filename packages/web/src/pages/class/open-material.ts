@@ -1,13 +1,11 @@
 import { openMaterial } from '@lectern/core/materials'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
+import { definePages, why } from '../../forms/pages.ts'
 
 /**
  * `/events/:slug/class/:id`: leads on to a recording or handout, to a file by a link of five minutes. Entitlement is judged
  * again at each click, so nothing here may be kept.
  */
-export const openMaterialPage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'person' })
+export const openMaterialPage = definePages({ who: 'person' }, (app, services) => {
   app.page('/events/:slug/class/:id', { audit: why.own }, async (c) => {
     const { actor, now, requestId } = c.var
     const { slug, id } = c.req.param()
@@ -17,5 +15,4 @@ export const openMaterialPage = (services: SiteServices): Declared[] => {
     c.header('Referrer-Policy', 'no-referrer')
     return c.redirect(url, 303)
   })
-  return app.pages
-}
+})

@@ -12,8 +12,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { Field } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { SitePage } from '../site-page.tsx'
 import { formatPage, sessionTitle } from './class-words.ts'
 import { materialAddress, watchAddress } from './watch-address.ts'
@@ -69,8 +68,7 @@ const Found = ({ of: { event, hits, partly }, query }: { of: ClassSearch; query:
 )
 
 /** `/events/:slug/class/search?q=`: finds titles and places in recordings, of what the asker may open at this moment. */
-export const searchPage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'person' })
+export const searchPage = definePages({ who: 'person' }, (app, services) => {
   app.page('/events/:slug/class/search', { audit: why.own }, async (c) => {
     const { actor, now } = c.var
     const query = cutText((c.req.query('q') ?? '').trim(), mostSearchCharacters)
@@ -96,5 +94,4 @@ export const searchPage = (services: SiteServices): Declared[] => {
       </SitePage>,
     )
   })
-  return app.pages
-}
+})

@@ -6,9 +6,8 @@ import { type AgendaItem, AgendaTimeline } from '../../components/agenda-timelin
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { Section, Stack } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
 import { formatSession, kicker } from '../event-words.ts'
 import { SitePage } from '../site-page.tsx'
 import { AssignmentsOfClass, type AssignmentsOfReader } from './assignments-part.tsx'
@@ -70,8 +69,7 @@ const apart = ({ event, assignments }: Seen): AssignmentsOfReader => {
  * `/events/:slug/class`: for those who attend, and those who teach: what is next, how far they are, and what there is of
  * every session.
  */
-export const showClassPage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'person' })
+export const showClassPage = definePages({ who: 'person' }, (app, services) => {
   app.page('/events/:slug/class', { audit: why.own }, async (c) => {
     const { actor, now } = c.var
     const found = await loadClass(services, c.req.param('slug'), actor, now)
@@ -127,5 +125,4 @@ export const showClassPage = (services: SiteServices): Declared[] => {
       </SitePage>,
     )
   })
-  return app.pages
-}
+})

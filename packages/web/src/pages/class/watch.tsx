@@ -13,9 +13,8 @@ import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { TextLink } from '../../components/text-link.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { contentPolicy } from '../../middleware/security-headers.ts'
-import type { SiteServices } from '../../site.ts'
 import { SitePage } from '../site-page.tsx'
 import { formatPage, sessionTitle } from './class-words.ts'
 import { materialAddress } from './watch-address.ts'
@@ -34,8 +33,7 @@ const sessionOf = ({ event, material }: Watched): string | undefined => {
  * `/events/:slug/class/:id/watch`: a recording of ours in the browser's own player. Its `stream` leads on to a link of
  * minutes, its `captions.vtt` to what was saved; at each of them it is judged again who may have it.
  */
-export const watchPages = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'person' })
+export const watchPages = definePages({ who: 'person' }, (app, services) => {
   const { table, files, paymentOrigins, log } = services
 
   app.page('/events/:slug/class/:id/watch', { audit: why.own }, async (c) => {
@@ -103,5 +101,4 @@ export const watchPages = (services: SiteServices): Declared[] => {
     const { text } = await openCaptions(services, slug, id, c.var.actor, c.var.now)
     return c.body(text, 200, { 'Content-Type': 'text/vtt; charset=utf-8' })
   })
-  return app.pages
-}
+})

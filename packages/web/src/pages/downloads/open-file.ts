@@ -1,13 +1,11 @@
 import { openFile } from '@lectern/core/materials'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
+import { definePages, why } from '../../forms/pages.ts'
 
 /**
  * `/downloads/:id`, with an order's id and token for anyone who is not signed in: leads on to the store by a link of five
  * minutes. Entitlement is judged again at each click, so nothing here may be kept.
  */
-export const openFilePage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'holder' })
+export const openFilePage = definePages({ who: 'holder' }, (app, services) => {
   app.page('/downloads/:id', { audit: why.own }, async (c) => {
     c.header('Cache-Control', 'private, no-store')
     const { actor, now, requestId } = c.var
@@ -20,5 +18,4 @@ export const openFilePage = (services: SiteServices): Declared[] => {
     c.header('Referrer-Policy', 'no-referrer')
     return c.redirect(url, 303)
   })
-  return app.pages
-}
+})

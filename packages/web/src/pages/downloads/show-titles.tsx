@@ -5,10 +5,9 @@ import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Pagination } from '../../components/pagination.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { addressOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
 import { SitePage } from '../site-page.tsx'
 import { TitleDownloads } from './title-downloads.tsx'
 
@@ -16,8 +15,7 @@ import { TitleDownloads } from './title-downloads.tsx'
 const onPage = 20
 
 /** `/account/titles`: what anyone who is signed in may open, by purchase or by membership. */
-export const showTitlesPage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'person' })
+export const showTitlesPage = definePages({ who: 'person' }, (app, services) => {
   app.page('/account/titles', { audit: why.own }, async (c) => {
     const person = requirePerson(c.var.actor)
     const asked = { cursor: c.req.query('cursor'), limit: onPage }
@@ -52,5 +50,4 @@ export const showTitlesPage = (services: SiteServices): Declared[] => {
       </SitePage>,
     )
   })
-  return app.pages
-}
+})

@@ -3,8 +3,7 @@ import { requirePerson } from '@lectern/core/identity'
 import { Problem } from '@lectern/core/platform'
 import { joinable, mayJoin, viewerOf } from '@lectern/core/registration'
 import { noteJoined } from '@lectern/core/teaching'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
+import { definePages, why } from '../../forms/pages.ts'
 
 /** Nobody waits longer than this at the door for a note of their coming. */
 const noteMilliseconds = 400
@@ -15,8 +14,7 @@ const longEnough = () => new Promise<void>((resolve) => setTimeout(resolve, note
  * `/events/:slug/join`: leads on to the session, for those who may, near its time. Everything is checked at this
  * moment, so a link that was kept from earlier opens nothing that has been taken back.
  */
-export const joinSession = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'person' })
+export const joinSession = definePages({ who: 'person' }, (app, services) => {
   app.page('/events/:slug/join', { audit: why.own }, async (c) => {
     const { actor, now } = c.var
     const person = requirePerson(actor)
@@ -50,5 +48,4 @@ export const joinSession = (services: SiteServices): Declared[] => {
     c.header('Referrer-Policy', 'no-referrer')
     return c.redirect(event.joinUrl, 303)
   })
-  return app.pages
-}
+})

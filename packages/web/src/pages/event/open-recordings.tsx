@@ -6,9 +6,8 @@ import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
-import { type Declared, declarePages, done, recorded, why } from '../../forms/pages.ts'
+import { definePages, done, recorded, why } from '../../forms/pages.ts'
 import { signInAddress } from '../../layout/account-menu.tsx'
-import type { SiteServices } from '../../site.ts'
 import { SitePage } from '../site-page.tsx'
 
 const addressOfRecordings = (slug: string): string => `/events/${slug}/recording`
@@ -48,9 +47,8 @@ const Register = ({ event, signedIn }: Pick<OpenRecordings, 'event'> & { signedI
 )
 
 /** `/events/:slug/recording` */
-export const openRecordingPages = (services: SiteServices): Declared[] => {
+export const openRecordingPages = definePages({ who: 'everyone' }, (app, services) => {
   const { table } = services
-  const app = declarePages({ who: 'everyone' })
   const path = '/events/:slug/recording' as const
 
   app.page(path, { audit: why.impersonal }, async (c) => {
@@ -89,5 +87,4 @@ export const openRecordingPages = (services: SiteServices): Declared[] => {
     c.header('Cache-Control', 'private, no-store')
     return c.redirect(url, 303)
   })
-  return app.pages
-}
+})

@@ -11,7 +11,7 @@ import { InstructorLine } from '../../components/instructor-line.tsx'
 import { MobileBar } from '../../components/mobile-bar.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { Section, WithAside } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
 import type { SiteServices } from '../../site.ts'
@@ -102,8 +102,7 @@ const classData = (services: SiteServices, view: EventView, course: Course | und
 }
 
 /** `/events/:slug`: what it is, when, with whom, and what one can do about it now. */
-export const showEventPage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone' })
+export const showEventPage = definePages({ who: 'everyone' }, (app, services) => {
   app.page('/events/:slug', { audit: why.impersonal }, async (c) => {
     const { actor, now } = c.var
     const view = await loadEvent(services, c.req.param('slug'), actor, now)
@@ -170,5 +169,4 @@ export const showEventPage = (services: SiteServices): Declared[] => {
       </SitePage>,
     )
   })
-  return app.pages
-}
+})

@@ -6,18 +6,15 @@ import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { type Errors, errorsOf, noErrors } from '../../forms/errors.ts'
-import { again, type Declared, declarePages, done, why } from '../../forms/pages.ts'
+import { again, definePages, done, why } from '../../forms/pages.ts'
 import type { Typed } from '../../forms/typed.ts'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { WaitingForm } from './waiting-form.tsx'
 
 /** `POST /waitlist`, with the form again when something is missing, and the answer on a page of its own. */
-export const waitingListPages = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone', caching: 'personal' })
-
+export const waitingListPages = definePages({ who: 'everyone', caching: 'personal' }, (app, services) => {
   const showForm = async (c: Request, slug: string, form: Typed, errors: Errors, refusal?: Problem) => {
     const { actor } = c.var
     const event = await getVisibleEvent(services.table, slug, viewerOf(actor))
@@ -115,5 +112,4 @@ export const waitingListPages = (services: SiteServices): Declared[] => {
       </SitePage>,
     )
   })
-  return app.pages
-}
+})

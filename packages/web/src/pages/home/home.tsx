@@ -8,9 +8,8 @@ import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { EventList } from '../../components/event-card.tsx'
 import { TextLink } from '../../components/text-link.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { siteLinks } from '../../layout/navigation.ts'
-import type { SiteServices } from '../../site.ts'
 import { loadMine, type Mine } from '../account/load-mine.ts'
 import { NextForYou } from '../account/next-for-you.tsx'
 import { EventRow } from '../event-row.tsx'
@@ -82,8 +81,7 @@ const Kinds = ({ events }: { events: readonly Event[] }) => (
 )
 
 /** `/`: what comes next, and where to look for the rest; for anyone who is signed in, their own next session first. */
-export const homePage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone' })
+export const homePage = definePages({ who: 'everyone' }, (app, services) => {
   app.page('/', { audit: why.impersonal }, async (c) => {
     const { now, actor } = c.var
     const [page, mine, sales, titles] = await Promise.all([
@@ -164,5 +162,4 @@ export const homePage = (services: SiteServices): Declared[] => {
       </SitePage>,
     )
   })
-  return app.pages
-}
+})

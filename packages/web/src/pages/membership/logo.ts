@@ -1,11 +1,9 @@
 import { findLogo } from '@lectern/core/organizer'
 import { notFound } from '@lectern/core/platform'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
+import { definePages, why } from '../../forms/pages.ts'
 
 /** `/organizer/logo/{hash}.png`, which never changes: another logo has another address. */
-export const logoPage = ({ table }: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone' })
+export const logoPage = definePages({ who: 'everyone' }, (app, { table }) => {
   app.page('/organizer/logo/:file{[A-Za-z0-9_-]{32}\\.png}', { audit: why.impersonal }, async (c) => {
     const png = await findLogo(table, c.req.param('file').slice(0, 32))
     if (!png) throw notFound('picture')
@@ -16,5 +14,4 @@ export const logoPage = ({ table }: SiteServices): Declared[] => {
       'Cross-Origin-Resource-Policy': 'cross-origin',
     })
   })
-  return app.pages
-}
+})

@@ -1,11 +1,10 @@
 import { PageHeading } from '../../components/page-heading.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { SitePage } from '../site-page.tsx'
 import { Contact } from './contact.tsx'
 
 /** `/privacy`: short, and only what the product really does. */
-export const privacyPage = (): Declared[] => {
-  const app = declarePages({ who: 'everyone' })
+export const privacyPage = definePages({ who: 'everyone' }, (app) => {
   app.page('/privacy', { audit: why.impersonal }, (c) =>
     c.html(
       <SitePage title="Privacy" canonical="/privacy" width="text">
@@ -45,5 +44,4 @@ export const privacyPage = (): Declared[] => {
       </SitePage>,
     ),
   )
-  return app.pages
-}
+})

@@ -5,9 +5,8 @@ import { ButtonLink } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { Columns, Stack } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
 import { SitePage } from '../site-page.tsx'
 
 const includes: Record<PlanSlug, string[]> = {
@@ -16,8 +15,7 @@ const includes: Record<PlanSlug, string[]> = {
 }
 
 /** `/membership`: what belonging means, and how to join. */
-export const showMembershipPage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone' })
+export const showMembershipPage = definePages({ who: 'everyone' }, (app, services) => {
   app.page('/membership', { audit: why.impersonal }, async (c) => {
     const { actor, now } = c.var
     const own = actor.kind === 'person' ? membershipsOf(await listGrants(services.table, actor.id), now) : []
@@ -67,5 +65,4 @@ export const showMembershipPage = (services: SiteServices): Declared[] => {
       </SitePage>,
     )
   })
-  return app.pages
-}
+})

@@ -3,8 +3,7 @@ import { cutText, notFound } from '@lectern/core/platform'
 import { formatZonedDate } from '@lectern/core/schedule'
 import type { Child } from 'hono/jsx'
 import { PageHeading } from '../../components/page-heading.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { SitePage } from '../site-page.tsx'
 import { Contact } from './contact.tsx'
@@ -42,9 +41,8 @@ const ProductTerms = () => (
  * `/terms`, also as they were: `/terms?version=…`, to which orders lead. `/refunds`: the refund policy, with what the
  * organizer adds to it.
  */
-export const termsPages = (services: SiteServices): Declared[] => {
+export const termsPages = definePages({ who: 'everyone' }, (app, services) => {
   const { table, organizer } = services
-  const app = declarePages({ who: 'everyone' })
 
   app.page('/terms', { audit: why.impersonal }, async (c) => {
     const asked = c.req.query('version')
@@ -110,5 +108,4 @@ export const termsPages = (services: SiteServices): Declared[] => {
       </SitePage>,
     ),
   )
-  return app.pages
-}
+})

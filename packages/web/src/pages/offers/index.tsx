@@ -4,16 +4,13 @@ import { notFound } from '@lectern/core/platform'
 import { findOffer, findUnpaidOrderOf, isOffered, orderUrl, withLine } from '@lectern/core/registration'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
 import { changeCart } from '../cart/own-cart.ts'
 import { formatOffer, saveOfferCookie } from '../cart/own-offers.ts'
 import { SitePage } from '../site-page.tsx'
 
-export const offerPages = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'holder' })
-
+export const offerPages = definePages({ who: 'holder' }, (app, services) => {
   app.page('/offers/:sku', { audit: why.own }, async (c) => {
     const { actor, now } = c.var
     // The address takes a seat in someone's name; no other page is told it.
@@ -59,5 +56,4 @@ export const offerPages = (services: SiteServices): Declared[] => {
       </SitePage>,
     )
   })
-  return app.pages
-}
+})

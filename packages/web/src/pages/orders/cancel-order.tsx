@@ -1,13 +1,11 @@
 import { Problem, problemStatus } from '@lectern/core/platform'
 import { cancelOrder, getOrderFor } from '@lectern/core/registration'
-import { again, type Declared, declarePages, done, recorded } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
+import { again, definePages, done, recorded } from '../../forms/pages.ts'
 import { loadOrder } from './load-order.ts'
 import { OrderPage } from './order-page.tsx'
 
 /** `POST /orders/:id/cancel`, for anyone who may see the order. A refusal shows the order with the reason. */
-export const cancelOrderRoute = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'holder' })
+export const cancelOrderRoute = definePages({ who: 'holder' }, (app, services) => {
   app.form('/orders/:id/cancel', { audit: recorded('order.cancel', '{id}') }, async (c, form) => {
     const { actor, now, client } = c.var
     const id = c.req.param('id')
@@ -23,5 +21,4 @@ export const cancelOrderRoute = (services: SiteServices): Declared[] => {
     const query = new URLSearchParams({ ...(token === undefined ? {} : { token }), done: 'cancelled' })
     return done(`/orders/${encodeURIComponent(id)}?${query}`)
   })
-  return app.pages
-}
+})

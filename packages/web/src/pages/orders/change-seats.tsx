@@ -8,17 +8,14 @@ import {
   SeatCorrection,
 } from '@lectern/core/registration'
 import { errorsOf, fieldErrorsOf } from '../../forms/errors.ts'
-import { again, type Declared, declarePages, done, recorded } from '../../forms/pages.ts'
+import { again, definePages, done, recorded } from '../../forms/pages.ts'
 import { readTyped } from '../../forms/typed.ts'
-import type { SiteServices } from '../../site.ts'
 import type { Request } from '../site-page.tsx'
 import { loadOrder } from './load-order.ts'
 import { OrderPage, type OrderTyped } from './order-page.tsx'
 
 /** What the buyer does about single seats, and the request for a refund after its time. A refusal shows the order again. */
-export const changeSeatRoutes = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'holder' })
-
+export const changeSeatRoutes = definePages({ who: 'holder' }, (app, services) => {
   /** The form, once anyone who sent it may see the order. */
   const sent = async (c: Request) => {
     const id = c.req.param('id') ?? ''
@@ -90,5 +87,4 @@ export const changeSeatRoutes = (services: SiteServices): Declared[] => {
     }
     return doneAt(asked, 'refund-asked')
   })
-  return app.pages
-}
+})

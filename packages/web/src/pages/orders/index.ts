@@ -1,10 +1,7 @@
-import type { Declared } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
 import { cancelOrderRoute } from './cancel-order.tsx'
 import { changeSeatRoutes } from './change-seats.tsx'
 import { showInvoice } from './invoice/show-invoice.ts'
 import { showOrderPage } from './show-order.tsx'
 
 // An order for anyone who has its address or bought it: where it stands, its invoice, and giving it back.
-export const orderPages = (services: SiteServices): Declared[] =>
-  [showOrderPage, showInvoice, cancelOrderRoute, changeSeatRoutes].flatMap((pages) => pages(services))
+export const orderPages = [showOrderPage, showInvoice, cancelOrderRoute, changeSeatRoutes]

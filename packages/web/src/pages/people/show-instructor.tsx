@@ -6,18 +6,16 @@ import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { EventList } from '../../components/event-card.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { Section } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
-import type { SiteServices } from '../../site.ts'
 import { EventRow } from '../event-row.tsx'
 import { loadRows } from '../load-rows.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { SitePage } from '../site-page.tsx'
 
 /** `/people/:slug`: someone who teaches, and where they can be heard. Their address stays private. */
-export const instructorPages = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone' })
+export const instructorPages = definePages({ who: 'everyone' }, (app, services) => {
   app.page('/people/:slug', { audit: why.impersonal }, async (c) => {
     const { now, actor } = c.var
     const slug = c.req.param('slug')
@@ -89,5 +87,4 @@ export const instructorPages = (services: SiteServices): Declared[] => {
       </SitePage>,
     )
   })
-  return app.pages
-}
+})

@@ -17,12 +17,11 @@ import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
-import { type Declared, declarePages, done, why } from '../../forms/pages.ts'
+import { definePages, done, why } from '../../forms/pages.ts'
 import { readFormData, textIn } from '../../forms/read-form.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
 import { secretAddress } from '../../middleware/personal.ts'
-import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
 const topicOf = (name: string | undefined): MailTopic | undefined => mailTopicNames.find((topic) => topic === name)
@@ -71,9 +70,8 @@ const Choices = ({ chosen, action, quiet }: { chosen: Preferences; action: strin
   </form>
 )
 
-export const preferencePages = (services: SiteServices): Declared[] => {
+export const preferencePages = definePages({ who: 'holder', around: secretAddress }, (app, services) => {
   const { table, secret } = services
-  const app = declarePages({ who: 'holder', around: secretAddress })
 
   /** @throws Problem not-found, alike for a link that is not ours and for someone who is gone */
   const personBehind = async (c: Request): Promise<Person> => {
@@ -131,5 +129,4 @@ export const preferencePages = (services: SiteServices): Declared[] => {
     if (oneClick) return done(c.text('You’re unsubscribed from these emails.'))
     return done(`${c.req.path}?done=${isForm ? 'saved' : 'off'}`)
   })
-  return app.pages
-}
+})

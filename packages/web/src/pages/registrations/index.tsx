@@ -5,9 +5,8 @@ import { PersonName } from '@lectern/core/identity'
 import { fieldErrors, Problem, problemStatus } from '@lectern/core/platform'
 import { changeAnswers, correctName, giveUpSeat } from '@lectern/core/registration'
 import { errorsOf, fieldErrorsOf } from '../../forms/errors.ts'
-import { again, type Declared, declarePages, done, why } from '../../forms/pages.ts'
+import { again, definePages, done, why } from '../../forms/pages.ts'
 import { secretAddress } from '../../middleware/personal.ts'
-import type { SiteServices } from '../../site.ts'
 import { answersOf } from '../checkout/read-request.ts'
 import type { Request } from '../site-page.tsx'
 import { loadOwnRegistration, type OwnRegistration, registrationPath } from './load-registration.ts'
@@ -16,9 +15,7 @@ import { CancelPage, RegistrationPage, type TypedRegistration } from './registra
 const isRefusal = (error: unknown): error is Problem =>
   error instanceof Problem && error.kind !== 'not-found' && error.kind !== 'unauthenticated'
 
-export const registrationPages = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'holder', around: secretAddress })
-
+export const registrationPages = definePages({ who: 'holder', around: secretAddress }, (app, services) => {
   const ownOf = (c: Request, token: string | undefined): Promise<OwnRegistration> =>
     loadOwnRegistration(c, services, c.req.param('event') ?? '', token || undefined)
 
@@ -89,5 +86,4 @@ export const registrationPages = (services: SiteServices): Declared[] => {
     }
     return done(doneAt(own, 'ended'))
   })
-  return app.pages
-}
+})

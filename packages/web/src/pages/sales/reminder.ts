@@ -1,13 +1,11 @@
 import { saleReminder } from '@lectern/core/calendar'
 import { notFound } from '@lectern/core/platform'
 import { getShownSale } from '@lectern/core/pricing'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { cacheUntilNextChange } from './caching.ts'
 
 /** `/sales/:slug/reminder.ics`: the sale as an entry for calendars, its code never in it. Gone once the sale is over. */
-export const reminderFile = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone' })
+export const reminderFile = definePages({ who: 'everyone' }, (app, services) => {
   app.page('/sales/:slug/reminder.ics', { audit: why.impersonal }, async (c) => {
     const { now } = c.var
     const sale = await getShownSale(services.table, c.req.param('slug'), now)
@@ -24,5 +22,4 @@ export const reminderFile = (services: SiteServices): Declared[] => {
       'Content-Disposition': `attachment; filename="${sale.slug}.ics"`,
     })
   })
-  return app.pages
-}
+})

@@ -3,9 +3,8 @@ import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { TextLink } from '../../components/text-link.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { Section, WithAside } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
 import { countItems, readCart } from '../cart/own-cart.ts'
 import { SitePage } from '../site-page.tsx'
 import { cacheUntilNextChange } from './caching.ts'
@@ -29,8 +28,7 @@ const WhatNext = ({ sales, now }: { sales: readonly ShownSale[]; now: string }) 
 )
 
 /** `/sales/:slug`: what it is, when, its code from its hour on, and how to use it; afterwards, what comes next. */
-export const showSalePage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone' })
+export const showSalePage = definePages({ who: 'everyone' }, (app, services) => {
   app.page('/sales/:slug', { audit: why.impersonal }, async (c) => {
     const { now } = c.var
     const sale = await getShownSale(services.table, c.req.param('slug'), now)
@@ -56,12 +54,10 @@ export const showSalePage = (services: SiteServices): Declared[] => {
       </SitePage>,
     )
   })
-  return app.pages
-}
+})
 
 /** `/sales`: what is announced or goes on, and what there was. */
-export const listSalesPage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone' })
+export const listSalesPage = definePages({ who: 'everyone' }, (app, services) => {
   app.page('/sales', { audit: why.impersonal }, async (c) => {
     const { now } = c.var
     const sales = await listShownSales(services.table, now)
@@ -100,5 +96,4 @@ export const listSalesPage = (services: SiteServices): Declared[] => {
       </SitePage>,
     )
   })
-  return app.pages
-}
+})

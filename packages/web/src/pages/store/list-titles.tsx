@@ -10,10 +10,9 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Pagination } from '../../components/pagination.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { addressOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
 import { plural } from '../event-words.ts'
 import { SaleStrip } from '../sales/sale-list.tsx'
 import { SitePage } from '../site-page.tsx'
@@ -97,8 +96,7 @@ const Nothing = ({ filtered }: { filtered: boolean }) =>
   )
 
 /** `/store`: all titles, some at a time, by words and filters that live in the address. */
-export const listTitlesPage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone' })
+export const listTitlesPage = definePages({ who: 'everyone' }, (app, services) => {
   app.page('/store', { audit: why.impersonal }, async (c) => {
     const { now } = c.var
     const filter = StoreFilter.parse(c.req.query())
@@ -146,5 +144,4 @@ export const listTitlesPage = (services: SiteServices): Declared[] => {
       </SitePage>,
     )
   })
-  return app.pages
-}
+})

@@ -6,10 +6,9 @@ import { ButtonLink } from '../../components/button.tsx'
 import { MobileBar } from '../../components/mobile-bar.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { TextLink } from '../../components/text-link.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { Section, WithAside } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
-import type { SiteServices } from '../../site.ts'
 import { formatPrice } from '../event-words.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { SaleStrip } from '../sales/sale-list.tsx'
@@ -161,8 +160,7 @@ const barOf = ({ product, formats }: TitleView) => {
 }
 
 /** `/store/:slug`: what a title is, by whom, in which formats and versions, and what goes with it. */
-export const showTitlePage = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'everyone' })
+export const showTitlePage = definePages({ who: 'everyone' }, (app, services) => {
   app.page('/store/:slug', { audit: why.impersonal }, async (c) => {
     const { actor, now } = c.var
     const [view, sales] = await Promise.all([
@@ -226,5 +224,4 @@ export const showTitlePage = (services: SiteServices): Declared[] => {
       </SitePage>,
     )
   })
-  return app.pages
-}
+})

@@ -22,10 +22,9 @@ import { Pagination } from '../../components/pagination.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
-import { again, type Declared, declarePages, done, recorded, why } from '../../forms/pages.ts'
+import { again, definePages, done, recorded, why } from '../../forms/pages.ts'
 import type { Typed } from '../../forms/typed.ts'
 import { addressOf, flashOf } from '../../layout/admin-page.tsx'
-import type { SiteServices } from '../../site.ts'
 import { assignmentAddress } from '../class/assignment-words.ts'
 import type { Request } from '../site-page.tsx'
 import { AssignmentForm, assignmentField, readAssignment, typedOfAssignment } from './assignment-form.tsx'
@@ -46,9 +45,8 @@ export const statusOf = (error: unknown): 400 | 409 =>
 type Seen = { typed?: Typed; errors?: Errors; status?: 200 | 400 | 409 }
 
 /** `/teach/:slug/assignments`, and below it the form of each. */
-export const assignmentPages = (services: SiteServices): Declared[] => {
+export const assignmentPages = definePages({ who: 'teacher' }, (app, services) => {
   const { table } = services
-  const app = declarePages({ who: 'teacher' })
   const all = '/teach/:slug/assignments'
 
   app.page(all, { audit: recorded('submission.list', 'event:{slug}', { everyone: true }) }, async (c) => {
@@ -197,5 +195,4 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
       return done(`${addressOfAssignments(event)}?done=withdrawn`)
     },
   )
-  return app.pages
-}
+})

@@ -28,9 +28,8 @@ import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { Table } from '../../components/table.tsx'
 import { errorsOf, refusalOf } from '../../forms/errors.ts'
-import { again, type Declared, declarePages, done, fileFormBytes, recorded } from '../../forms/pages.ts'
+import { again, definePages, done, fileFormBytes, recorded } from '../../forms/pages.ts'
 import { readFormData, textIn } from '../../forms/read-form.ts'
-import type { SiteServices } from '../../site.ts'
 import { sessionTitle } from '../class/class-words.ts'
 import { plural } from '../event-words.ts'
 import type { Request } from '../site-page.tsx'
@@ -208,9 +207,8 @@ const peopleOf = (form: Typed, roster: readonly Rostered[]): { personId: string;
 }
 
 /** `/teach/:slug/attendance/import` shows what a report says; `/report` saves it. */
-export const attendanceImport = (services: SiteServices): Declared[] => {
+export const attendanceImport = definePages({ who: 'teacher' }, (app, services) => {
   const { table } = services
-  const app = declarePages({ who: 'teacher' })
 
   app.form(
     '/teach/:slug/attendance/import',
@@ -256,5 +254,4 @@ export const attendanceImport = (services: SiteServices): Declared[] => {
       return done(`${addressOfAttendance(event, session.id)}&done=imported`)
     },
   )
-  return app.pages
-}
+})

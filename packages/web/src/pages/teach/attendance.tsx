@@ -10,7 +10,7 @@ import { markAttendance, usualMinimum } from '@lectern/core/teaching'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Pagination } from '../../components/pagination.tsx'
-import { type Declared, declarePages, done, nothing, recorded } from '../../forms/pages.ts'
+import { definePages, done, nothing, recorded } from '../../forms/pages.ts'
 import { addressOf, flashOf } from '../../layout/admin-page.tsx'
 import { csvFile, wantsFile } from '../../lists/columns.ts'
 import type { SiteServices } from '../../site.ts'
@@ -86,9 +86,7 @@ const changesOf = (form: Typed): { personId: string; present: boolean }[] => {
 }
 
 /** `/teach/:slug/attendance?session=…` */
-export const attendancePages = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'teacher' })
-
+export const attendancePages = definePages({ who: 'teacher' }, (app, services) => {
   app.page(
     '/teach/:slug/attendance',
     { audit: recorded('attendance.read', 'event:{slug}', { everyone: true }) },
@@ -116,5 +114,4 @@ export const attendancePages = (services: SiteServices): Declared[] => {
       return changes.length > 0 ? done(address) : nothing(address)
     },
   )
-  return app.pages
-}
+})

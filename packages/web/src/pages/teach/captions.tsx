@@ -17,10 +17,9 @@ import { notFound } from '@lectern/core/platform'
 import { ButtonLink } from '../../components/button.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../../forms/errors.ts'
-import { again, type Declared, declarePages, done, fileFormBytes, recorded, why } from '../../forms/pages.ts'
+import { again, definePages, done, fileFormBytes, recorded, why } from '../../forms/pages.ts'
 import { readFormData } from '../../forms/read-form.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
-import type { SiteServices } from '../../site.ts'
 import { watchAddress } from '../class/watch-address.ts'
 import type { Request } from '../site-page.tsx'
 import { addressOfCaptions, EditCaptions, RemoveCaptions, UploadCaptions } from './captions-parts.tsx'
@@ -41,8 +40,7 @@ const pageOf = (typed: string | undefined): number => {
 }
 
 /** `/teach/:slug/materials/:id/captions` */
-export const captionPages = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'teacher' })
+export const captionPages = definePages({ who: 'teacher' }, (app, services) => {
   const { table } = services
   const path = '/teach/:slug/materials/:id/captions' as const
 
@@ -143,5 +141,4 @@ export const captionPages = (services: SiteServices): Declared[] => {
     await removeCaptions(services, { event: event.slug, material: material.id })
     return done(`${addressOfCaptions(material)}?done=removed`)
   })
-  return app.pages
-}
+})

@@ -22,11 +22,10 @@ import { SubmitButton } from '../../components/submit-button.tsx'
 import { Table } from '../../components/table.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
-import { again, type Declared, declarePages, done, recorded, why } from '../../forms/pages.ts'
+import { again, definePages, done, recorded, why } from '../../forms/pages.ts'
 import { addressOf, flashOf } from '../../layout/admin-page.tsx'
 import { csvFile, tableColumns, wantsFile } from '../../lists/columns.ts'
 import { DownloadLink } from '../../lists/download-link.tsx'
-import type { SiteServices } from '../../site.ts'
 import type { Request } from '../site-page.tsx'
 import { addressOfCertificates, certificateColumns, RuleForm } from './certificate-parts.tsx'
 import { progressPage } from './progress-page.ts'
@@ -44,9 +43,8 @@ const flashes = {
 } as const
 
 /** `/teach/:slug/certificates` */
-export const certificateTab = (services: SiteServices): Declared[] => {
+export const certificateTab = definePages({ who: 'teacher' }, (app, services) => {
   const { table } = services
-  const app = declarePages({ who: 'teacher' })
 
   const show = async (c: Request, event: Event, typed?: { value: string; errors: Errors }) => {
     const { now } = c.var
@@ -211,5 +209,4 @@ export const certificateTab = (services: SiteServices): Declared[] => {
       return back(event, 'reissued')
     },
   )
-  return app.pages
-}
+})

@@ -1,5 +1,3 @@
-import type { Declared } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
 import { assignmentPages } from './assignments.tsx'
 import { attendancePages } from './attendance.tsx'
 import { attendanceImport } from './attendance-import.tsx'
@@ -12,16 +10,15 @@ import { overviewPage } from './overview.tsx'
 import { submissionPages } from './submissions.tsx'
 
 // Where a class is run from: for those who teach it, and for admins.
-export const teachPages = (services: SiteServices): Declared[] =>
-  [
-    taughtOfficeHourPages,
-    overviewPage,
-    materialPages,
-    assignmentPages,
-    submissionPages,
-    captionPages,
-    openingPages,
-    attendancePages,
-    attendanceImport,
-    certificateTab,
-  ].flatMap((pages) => pages(services))
+export const teachPages = [
+  taughtOfficeHourPages,
+  overviewPage,
+  materialPages,
+  assignmentPages,
+  submissionPages,
+  captionPages,
+  openingPages,
+  attendancePages,
+  attendanceImport,
+  certificateTab,
+]

@@ -18,11 +18,10 @@ import { ConfirmDelete } from '../../components/confirm-delete.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { type Errors, errorsOf, parseTyped, refusalOf, summaryOf } from '../../forms/errors.ts'
-import { again, type Declared, declarePages, done, recorded, why } from '../../forms/pages.ts'
+import { again, definePages, done, recorded, why } from '../../forms/pages.ts'
 import { type Typed, typedFrom } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
 import { contentPolicy } from '../../middleware/security-headers.ts'
-import type { SiteServices } from '../../site.ts'
 import type { Request } from '../site-page.tsx'
 import { type ChangeTried, MaterialList, NotPublished } from './list-materials.tsx'
 import { addressOfMaterials, Deleted } from './materials-parts.tsx'
@@ -55,9 +54,8 @@ const given = (typed: Typed, names: readonly string[]): Record<string, string> =
 type Seen = { link?: { typed: Typed; errors: Errors }; tried?: ChangeTried; status?: 200 | 400 | 409 }
 
 /** `/teach/:slug/materials` */
-export const materialPages = (services: SiteServices): Declared[] => {
+export const materialPages = definePages({ who: 'teacher' }, (app, services) => {
   const { table, files, paymentOrigins } = services
-  const app = declarePages({ who: 'teacher' })
 
   const show = async (c: Request, event: Event, { link, tried, status = 200 }: Seen = {}) => {
     const { now } = c.var
@@ -171,5 +169,4 @@ export const materialPages = (services: SiteServices): Declared[] => {
       return done(`${addressOfMaterials(event)}?done=restored`)
     },
   )
-  return app.pages
-}
+})

@@ -21,10 +21,9 @@ import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { type Errors, noErrors, refusalOf } from '../../forms/errors.ts'
-import { again, type Declared, declarePages, done, recorded } from '../../forms/pages.ts'
+import { again, definePages, done, recorded } from '../../forms/pages.ts'
 import { type Typed, typedFrom } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
-import type { SiteServices } from '../../site.ts'
 import { plural } from '../event-words.ts'
 import type { Request } from '../site-page.tsx'
 import { addressOfHours, OpeningForm, Preview, SlotTable } from './office-hours-parts.tsx'
@@ -46,9 +45,8 @@ const slotTitle = (slot: OfficeHour): string => {
 type Shown = { plan?: OfficeHourPlan | undefined; errors?: Errors; status?: 200 | 400 | 409 }
 
 /** `/teach/:slug/office-hours`: opening slots after a look at what that comes to, who booked which, and changing one. */
-export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
+export const taughtOfficeHourPages = definePages({ who: 'teacher' }, (app, services) => {
   const { table } = services
-  const app = declarePages({ who: 'teacher' })
 
   const show = async (c: Request, slug: string, typed: Typed, { plan, errors = noErrors, status }: Shown = {}) => {
     const { actor, now } = c.var
@@ -179,8 +177,7 @@ export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
       return done(`/teach/${slug}/office-hours?done=${word}`)
     })
   }
-  return app.pages
-}
+})
 
 type ChangeProps = { event: Event; slot: OfficeHour; typed: Typed | undefined }
 

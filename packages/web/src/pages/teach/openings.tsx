@@ -4,9 +4,8 @@ import { type Instant, notFound } from '@lectern/core/platform'
 import { Pagination } from '../../components/pagination.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { type Column, Table } from '../../components/table.tsx'
-import { type Declared, declarePages, recorded } from '../../forms/pages.ts'
+import { definePages, recorded } from '../../forms/pages.ts'
 import { addressOf } from '../../layout/admin-page.tsx'
-import type { SiteServices } from '../../site.ts'
 import { formatMoment } from '../event-words.ts'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
@@ -31,8 +30,7 @@ const columnsIn = ({ zone }: Event, now: Instant): Column<Row>[] => [
 ]
 
 /** `/teach/:slug/materials/:id/openings`: who of those who attend opened a recording or handout, fifty at a time. */
-export const openingPages = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'teacher' })
+export const openingPages = definePages({ who: 'teacher' }, (app, services) => {
   app.page(
     '/teach/:slug/materials/:id/openings',
     { audit: recorded('material.openings', '{id}', { everyone: true }) },
@@ -61,5 +59,4 @@ export const openingPages = (services: SiteServices): Declared[] => {
       )
     },
   )
-  return app.pages
-}
+})

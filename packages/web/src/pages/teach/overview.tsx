@@ -14,9 +14,8 @@ import {
 import { AgendaTimeline } from '../../components/agenda-timeline.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { TextLink } from '../../components/text-link.tsx'
-import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { definePages, why } from '../../forms/pages.ts'
 import { Section } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
 import { sessionTitle, stateOfSession } from '../class/class-words.ts'
 import { formatMoment, formatSession, plural } from '../event-words.ts'
 import { SessionPanel } from './session-panel.tsx'
@@ -128,9 +127,8 @@ const Weeks = ({ seen }: { seen: Seen }) => (
  * `/teach/:slug`: the session that counts now, what waits, and each session with what there is of it. With `session` it
  * stands at that one, as the mail after a session leads to it. A fixed number of reads, however many attend.
  */
-export const overviewPage = (services: SiteServices): Declared[] => {
+export const overviewPage = definePages({ who: 'teacher' }, (app, services) => {
   const { table } = services
-  const app = declarePages({ who: 'teacher' })
   app.page('/teach/:slug', { audit: why.impersonal }, async (c) => {
     const { now, actor } = c.var
     const event = await taughtEvent(c, services)
@@ -161,5 +159,4 @@ export const overviewPage = (services: SiteServices): Declared[] => {
       </>,
     )
   })
-  return app.pages
-}
+})

@@ -21,13 +21,12 @@ import { TextArea } from '../../components/text-area.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
-import { again, type Declared, declarePages, done, recorded } from '../../forms/pages.ts'
+import { again, definePages, done, recorded } from '../../forms/pages.ts'
 import { type Typed, typedFrom } from '../../forms/typed.ts'
 import { addressOf, flashOf } from '../../layout/admin-page.tsx'
 import { WithAside } from '../../layout/columns.tsx'
 import { csvFile, wantsFile } from '../../lists/columns.ts'
 import { DownloadLink } from '../../lists/download-link.tsx'
-import type { SiteServices } from '../../site.ts'
 import { WorkVersion } from '../class/assignment-work.tsx'
 import type { Request } from '../site-page.tsx'
 import { statusOf } from './assignments.tsx'
@@ -118,9 +117,8 @@ const readFeedback = (typed: Typed): Record<string, unknown> => {
 type Seen = { typed?: Typed; errors?: Errors; status?: 200 | 400 | 409 }
 
 /** `/teach/:slug/assignments/:id/work`, and below it the work of each. */
-export const submissionPages = (services: SiteServices): Declared[] => {
+export const submissionPages = definePages({ who: 'teacher' }, (app, services) => {
   const { table } = services
-  const app = declarePages({ who: 'teacher' })
   const all = '/teach/:slug/assignments/:id/work'
 
   app.page(all, { audit: recorded('submission.list', '{id}', { everyone: true }) }, async (c) => {
@@ -232,5 +230,4 @@ export const submissionPages = (services: SiteServices): Declared[] => {
       return c.redirect(url, 303)
     },
   )
-  return app.pages
-}
+})

@@ -1,15 +1,13 @@
 import { findLogo, logoSize } from '@lectern/core/organizer'
 import { getOrderFor, issueInvoice } from '@lectern/core/registration'
-import { type Declared, declarePages, recorded } from '../../../forms/pages.ts'
-import type { SiteServices } from '../../../site.ts'
+import { definePages, recorded } from '../../../forms/pages.ts'
 import { invoiceFacts } from './invoice-facts.ts'
 
 /**
  * `/orders/:id/invoice.pdf?token=…`, for anyone who may see the order. What draws it, and its fonts, are loaded when the
  * first invoice is asked for: most processes never draw one.
  */
-export const showInvoice = (services: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'holder' })
+export const showInvoice = definePages({ who: 'holder' }, (app, services) => {
   app.page('/orders/:id/invoice.pdf', { audit: recorded('order.read', '{id}') }, async (c) => {
     const asked = await getOrderFor(services, c.req.param('id'), { ...c.var, token: c.req.query('token') })
     const { table, organizer } = services
@@ -24,5 +22,4 @@ export const showInvoice = (services: SiteServices): Declared[] => {
       'Content-Disposition': `attachment; filename="invoice-${facts.number}.pdf"`,
     })
   })
-  return app.pages
-}
+})
