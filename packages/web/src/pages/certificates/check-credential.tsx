@@ -13,57 +13,47 @@ import { describeDate } from './certificate-words.ts'
 
 type Said = { tone: NoticeTone; title: string; words: string }
 
-const wordsOf = (checked: CheckedCredential): Said => {
-  switch (checked.outcome) {
-    case 'valid':
-      return { tone: 'success', title: 'Valid', words: 'We issued it, nobody changed it, and it’s still valid.' }
-    case 'revoked':
-      return {
+const said: Record<Exclude<CheckedCredential['outcome'], 'revoked'>, Said> = {
+  valid: { tone: 'success', title: 'Valid', words: 'We issued it, nobody changed it, and it’s still valid.' },
+  replaced: {
+    tone: 'warning',
+    title: 'Replaced by a newer one',
+    words: 'We issued a newer version. Ask its holder for the new one.',
+  },
+  erased: {
+    tone: 'warning',
+    title: 'Deleted',
+    words: 'We issued it, but its holder deleted their data, so it’s no longer valid.',
+  },
+  unknown: { tone: 'error', title: 'Not found', words: 'It’s signed with our key, but we have no such certificate.' },
+  changed: {
+    tone: 'error',
+    title: 'Changed',
+    words: 'It says we issued it, but our key didn’t sign it. It was changed or made up.',
+  },
+  'not-ours': { tone: 'error', title: 'Not ours', words: 'We didn’t issue it. Ask its issuer whether it’s real.' },
+  unreadable: {
+    tone: 'error',
+    title: 'Not a credential',
+    words: 'Paste the whole text of the file: three long parts with periods between them.',
+  },
+}
+
+const wordsOf = (checked: CheckedCredential): Said =>
+  checked.outcome === 'revoked'
+    ? {
         tone: 'error',
         title: `Revoked on ${describeDate(checked.at, checked.certificate.zone)}`,
         words: 'We issued it and later revoked it. It’s no longer valid.',
       }
-    case 'replaced':
-      return {
-        tone: 'warning',
-        title: 'Replaced by a newer one',
-        words: 'We issued a newer version. Ask its holder for the new one.',
-      }
-    case 'erased':
-      return {
-        tone: 'warning',
-        title: 'Deleted',
-        words: 'We issued it, but its holder deleted their data, so it’s no longer valid.',
-      }
-    case 'unknown':
-      return { tone: 'error', title: 'Not found', words: 'It’s signed with our key, but we have no such certificate.' }
-    case 'changed':
-      return {
-        tone: 'error',
-        title: 'Changed',
-        words: 'It says we issued it, but our key didn’t sign it. It was changed or made up.',
-      }
-    case 'not-ours':
-      return {
-        tone: 'error',
-        title: 'Not ours',
-        words: 'We didn’t issue it. Ask its issuer whether it’s real.',
-      }
-    case 'unreadable':
-      return {
-        tone: 'error',
-        title: 'Not a credential',
-        words: 'Paste the whole text of the file: three long parts with periods between them.',
-      }
-  }
-}
+    : said[checked.outcome]
 
 /** `/certificates/check`: whether a credential that someone was given is one of ours and still valid. */
 export const checkPage = definePages({ who: 'everyone' }, (app, services) => {
   const { table, siteUrl, certificateKey } = services
 
   const show = (c: Request, text = '', checked?: CheckedCredential) => {
-    const said = checked && wordsOf(checked)
+    const told = checked && wordsOf(checked)
     return c.html(
       <SitePage title="Check a certificate" unlisted width="text">
         <PageHeading size="work" title="Check a certificate">
@@ -71,9 +61,9 @@ export const checkPage = definePages({ who: 'everyone' }, (app, services) => {
           where you can check it.
         </PageHeading>
         <Stack after>
-          {said && (
-            <Notice tone={said.tone} title={said.title}>
-              {said.words}
+          {told && (
+            <Notice tone={told.tone} title={told.title}>
+              {told.words}
             </Notice>
           )}
           {checked && 'certificate' in checked && (

@@ -1,11 +1,10 @@
-import { readSku } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
 import { countryName, formatCents, type Problem } from '@lectern/core/platform'
 import type { Rejection } from '@lectern/core/pricing'
 import type { Child } from 'hono/jsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
-import { Notice } from '../../components/notice.tsx'
+import { Notice, type NoticeTone } from '../../components/notice.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { signInAddress } from '../../layout/account-menu.tsx'
@@ -78,105 +77,89 @@ const SignIn = () => (
   </button>
 )
 
+type Told = { tone?: NoticeTone; title?: string; action?: Child; words: string }
+
+const small = (href: string, words: string): Child => (
+  <ButtonLink size="small" href={href}>
+    {words}
+  </ButtonLink>
+)
+
+const priceChanged = ({ view: { country, quote }, typed }: Props): Told => {
+  const total = quote && formatCents(quote.totalCents)
+  if (country !== undefined && typed.shownCountry !== country && total !== undefined) {
+    return {
+      tone: 'info',
+      title: `Total with shipping to ${countryName(country)}: ${total}`,
+      words: 'Check the new total, then confirm. You haven’t ordered yet.',
+    }
+  }
+  return {
+    title: total === undefined ? 'The price changed' : `The price is now ${total}`,
+    words: 'It changed after you opened this page. Check the new total, then confirm again. You weren’t charged.',
+  }
+}
+
+/** A refusal's own message is the title, unless it is told otherwise here; what that means for the buyer, and the next step. */
+const toldOf = (props: Props): Told => {
+  const { problem, view, actor } = props
+  const known = actor.kind === 'person'
+  switch (problem.code) {
+    case 'pricing.changed':
+      return priceChanged(props)
+    case 'registration.already-owned':
+      return { action: <TakeOut {...props} />, words: 'Your order wasn’t placed, and you weren’t charged.' }
+    case 'pricing.code-not-applied':
+      return {
+        action: <RemoveCodes problem={problem} />,
+        words: 'Your order wasn’t placed because the price would be different without this code.',
+      }
+    case 'registration.sold-out':
+      return { words: 'The last seat just went. You weren’t charged.' }
+    case 'registration.members-only':
+      return {
+        action: known ? small('/membership', 'How to become a member') : small(signInAddress('/checkout'), 'Sign in'),
+        words: view.items.filter(isTicket).some(({ event }) => event.access === 'members')
+          ? 'Members need to sign in and register themselves.'
+          : 'You weren’t charged.',
+      }
+    case 'registration.awaiting-payment':
+      return {
+        action: known ? small('/account', 'My orders') : undefined,
+        words: 'Finish paying on the page you left. We hold the seat for 30 minutes.',
+      }
+    case 'registration.sign-in-needed':
+      return {
+        action: <SignIn />,
+        words: 'We’ll email you a code. Your cart and everything you entered will be here when you come back.',
+      }
+    case 'identity.too-many-attempts':
+      return {
+        action: known ? undefined : <SignIn />,
+        words: 'The price below doesn’t include your codes. Your order wasn’t placed, and you weren’t charged.',
+      }
+    case 'idempotency.key-reused':
+      return {
+        title: 'You already sent this form with different details',
+        words: 'Check your details. Confirming now places another order.',
+      }
+    default:
+      return problem.kind === 'unavailable'
+        ? { tone: 'error', words: 'Everything you entered is still here.' }
+        : { words: 'Your order wasn’t placed, and you weren’t charged.' }
+  }
+}
+
 /** What an order was refused for, what that means for the buyer, and the next step. All that was typed is still there. */
 export const Refusal = (props: Props) => {
-  const { problem, view, typed, actor } = props
-  const small = (href: string, words: string): Child => (
-    <ButtonLink size="small" href={href}>
-      {words}
-    </ButtonLink>
+  const { problem } = props
+  const { tone = 'warning', title = problem.message, action, words } = toldOf(props)
+  return (
+    <>
+      <Notice tone={tone} title={title} action={action}>
+        {words}
+      </Notice>
+      {problem.code === 'registration.sold-out' && <SoldOut {...props} />}
+    </>
   )
-  switch (problem.code) {
-    case 'pricing.changed': {
-      const sending = view.country !== undefined && typed.shownCountry !== view.country
-      return sending && view.quote ? (
-        <Notice
-          tone="info"
-          title={`Total with shipping to ${countryName(view.country ?? '')}: ${formatCents(view.quote.totalCents)}`}
-        >
-          Check the new total, then confirm. You haven’t ordered yet.
-        </Notice>
-      ) : (
-        <Notice
-          tone="warning"
-          title={view.quote ? `The price is now ${formatCents(view.quote.totalCents)}` : 'The price changed'}
-        >
-          It changed after you opened this page. Check the new total, then confirm again. You weren’t charged.
-        </Notice>
-      )
-    }
-    case 'registration.already-owned':
-      return (
-        <Notice tone="warning" title={problem.message} action={<TakeOut {...props} />}>
-          Your order wasn’t placed, and you weren’t charged.
-        </Notice>
-      )
-    case 'pricing.code-not-applied':
-      return (
-        <Notice tone="warning" title={problem.message} action={<RemoveCodes problem={problem} />}>
-          Your order wasn’t placed because the price would be different without this code.
-        </Notice>
-      )
-    case 'registration.sold-out':
-      return (
-        <>
-          <Notice tone="warning" title={problem.message}>
-            The last seat just went. You weren’t charged.
-          </Notice>
-          <SoldOut {...props} />
-        </>
-      )
-    case 'registration.members-only': {
-      const sku = view.items.filter(isTicket).find(({ event }) => event.access === 'members')?.sku ?? ''
-      return (
-        <Notice
-          tone="warning"
-          title={problem.message}
-          action={
-            actor.kind === 'person'
-              ? small('/membership', 'How to become a member')
-              : small(signInAddress('/checkout'), 'Sign in')
-          }
-        >
-          {readSku(sku) ? 'Members need to sign in and register themselves.' : 'You weren’t charged.'}
-        </Notice>
-      )
-    }
-    case 'registration.awaiting-payment':
-      return (
-        <Notice
-          tone="warning"
-          title={problem.message}
-          action={actor.kind === 'person' ? small('/account', 'My orders') : undefined}
-        >
-          Finish paying on the page you left. We hold the seat for 30 minutes.
-        </Notice>
-      )
-    case 'registration.sign-in-needed':
-      return (
-        <Notice tone="warning" title={problem.message} action={<SignIn />}>
-          We’ll email you a code. Your cart and everything you entered will be here when you come back.
-        </Notice>
-      )
-    case 'identity.too-many-attempts':
-      return (
-        <Notice tone="warning" title={problem.message} action={actor.kind === 'person' ? undefined : <SignIn />}>
-          The price below doesn’t include your codes. Your order wasn’t placed, and you weren’t charged.
-        </Notice>
-      )
-    case 'idempotency.key-reused':
-      return (
-        <Notice tone="warning" title="You already sent this form with different details">
-          Check your details. Confirming now places another order.
-        </Notice>
-      )
-    default:
-      return (
-        <Notice tone={problem.kind === 'unavailable' ? 'error' : 'warning'} title={problem.message}>
-          {problem.kind === 'unavailable'
-            ? 'Everything you entered is still here.'
-            : 'Your order wasn’t placed, and you weren’t charged.'}
-        </Notice>
-      )
-  }
 }

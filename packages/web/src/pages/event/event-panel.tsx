@@ -3,7 +3,7 @@ import { opensRecordings } from '@lectern/core/materials'
 import { formatCents } from '@lectern/core/platform'
 import { describeSchedule, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import type { Child } from 'hono/jsx'
-import { ButtonLink } from '../../components/button.tsx'
+import { ButtonLink, type ButtonLook } from '../../components/button.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { PriceCard } from '../../components/price-card.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
@@ -25,27 +25,58 @@ const formatOpens = (event: Event, now: string): string => {
     : `Registration opens ${formatMoment(from, event.zone, now)}.`
 }
 
+const button = (href: string, words: string, look?: ButtonLook): Child => (
+  <ButtonLink look={look} block href={href}>
+    {words}
+  </ButtonLink>
+)
+
+type Action = { action?: Child; words?: Child }
+
+/** What is left to do where nobody can register any more. */
+const afterwards = (event: Event, now: string): Record<Extract<Registering, { can: 'nothing' }>['why'], Action> => {
+  const isPublic = recordingAccessOf(event) === 'public'
+  return {
+    cancelled: {
+      action: button('/events', 'See all events'),
+      words: event.cancelReason ?? 'Canceled. Everyone who paid gets a full refund.',
+    },
+    ended: opensRecordings(event, now)
+      ? {
+          action: button(
+            `/events/${event.slug}/recording`,
+            isPublic ? 'Watch the recording' : 'Get the recording',
+            'primary',
+          ),
+          words: isPublic
+            ? 'This event has ended. Anyone can watch the recording.'
+            : 'This event has ended. Register to watch the recording.',
+        }
+      : {
+          action: button(`/events?kind=${event.kind}`, 'See all events'),
+          words:
+            event.recording === 'always'
+              ? 'This event has ended. The recording is for people who registered.'
+              : 'This event has ended, and it wasn’t recorded.',
+        },
+    closed: { action: button(`/events?kind=${event.kind}`, 'See other dates'), words: 'Registration is closed.' },
+    draft: { words: 'This is a draft. Only organizers can see it.' },
+  }
+}
+
 /** What can be done, as the card's one action and a word about it. */
-const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } => {
+const actionOf = ({ c, view, may }: Props): Action => {
   const { event, levels, now } = view
   const person = c.var.actor.kind === 'person' ? c.var.actor : undefined
   switch (may.can) {
     case 'see-own':
       return may.registration.status === 'held'
         ? {
-            action: (
-              <ButtonLink look="primary" block href={`/orders/${may.registration.orderId}`}>
-                Finish payment
-              </ButtonLink>
-            ),
+            action: button(`/orders/${may.registration.orderId}`, 'Finish payment', 'primary'),
             words: 'We’re holding your seat while you pay.',
           }
         : {
-            action: (
-              <ButtonLink look="primary" block href="/account">
-                See my registration
-              </ButtonLink>
-            ),
+            action: button('/account', 'See my registration', 'primary'),
             words: 'You’re registered. We emailed you a calendar invite.',
           }
     case 'take-offer':
@@ -64,29 +95,14 @@ const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } =>
       return { words: 'You’re on the waitlist. We’ll email you when a spot opens.' }
     case 'join-waiting-list':
       return { action: <WaitingForm event={event} levels={levels} actor={person} /> }
-    case 'join-membership':
-      return person
-        ? {
-            action: (
-              <ButtonLink look="primary" block href="/membership">
-                How to become a member
-              </ButtonLink>
-            ),
-            words: 'This event is for members.',
-          }
-        : {
-            action: (
-              <>
-                <ButtonLink look="primary" block href={signInAddress(`/events/${event.slug}`)}>
-                  Sign in to register
-                </ButtonLink>
-                <ButtonLink look="ghost" block href="/membership">
-                  How to become a member
-                </ButtonLink>
-              </>
-            ),
-            words: 'This event is for members. Sign in to register.',
-          }
+    case 'join-membership': {
+      const how = (look: ButtonLook) => button('/membership', 'How to become a member', look)
+      if (person) return { action: how('primary'), words: 'This event is for members.' }
+      return {
+        action: [button(signInAddress(`/events/${event.slug}`), 'Sign in to register', 'primary'), how('ghost')],
+        words: 'This event is for members. Sign in to register.',
+      }
+    }
     case 'wait-for-sales':
       return { words: formatOpens(event, now) }
     case 'register':
@@ -95,48 +111,7 @@ const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } =>
           event.tickets.length > 1 ? <TicketForm event={event} levels={levels} /> : <RegisterButton event={event} />,
       }
     case 'nothing':
-      return {
-        cancelled: {
-          action: (
-            <ButtonLink block href="/events">
-              See all events
-            </ButtonLink>
-          ),
-          words: event.cancelReason ?? 'Canceled. Everyone who paid gets a full refund.',
-        },
-        ended: opensRecordings(event, now)
-          ? {
-              action: (
-                <ButtonLink look="primary" block href={`/events/${event.slug}/recording`}>
-                  {recordingAccessOf(event) === 'public' ? 'Watch the recording' : 'Get the recording'}
-                </ButtonLink>
-              ),
-              words:
-                recordingAccessOf(event) === 'public'
-                  ? 'This event has ended. Anyone can watch the recording.'
-                  : 'This event has ended. Register to watch the recording.',
-            }
-          : {
-              action: (
-                <ButtonLink block href={`/events?kind=${event.kind}`}>
-                  See all events
-                </ButtonLink>
-              ),
-              words:
-                event.recording === 'always'
-                  ? 'This event has ended. The recording is for people who registered.'
-                  : 'This event has ended, and it wasn’t recorded.',
-            },
-        closed: {
-          action: (
-            <ButtonLink block href={`/events?kind=${event.kind}`}>
-              See other dates
-            </ButtonLink>
-          ),
-          words: 'Registration is closed.',
-        },
-        draft: { words: 'This is a draft. Only organizers can see it.' },
-      }[may.why]
+      return afterwards(event, now)[may.why]
   }
 }
 
