@@ -43,7 +43,7 @@ export const countClassPage = async (
     for (; there < students; there += 1) await letIn(`per_${there}`)
     meter.reset()
     const actor = { kind: 'person', via: 'session', ...ada, admin: false } as const
-    const { materials } = await loadClass({ table }, 'taught', actor, addSeconds(now, 3600))
+    const { materials } = await loadClass(table, 'taught', actor, addSeconds(now, 3600))
     if (materials.length !== 60) throw new Error(`The page shows ${materials.length} materials`)
     counted.push({ students, units: meter.reads() })
   }

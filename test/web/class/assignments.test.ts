@@ -4,7 +4,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Bucket, startBucket } from '../../../packages/local/src/bucket.ts'
 import { formatStanding, nextAssignment } from '../../../packages/web/src/pages/class/assignment-words.ts'
-import { AssignmentsOfClass, loadAssignmentsOfClass } from '../../../packages/web/src/pages/class/assignments-part.tsx'
+import { AssignmentsOfClass } from '../../../packages/web/src/pages/class/assignments-part.tsx'
+import { loadAssignments } from '../../../packages/web/src/pages/class/load-class.ts'
 import { anAssignment, anUpload, aStudent, dueAt, handIn, james } from '../../support/assignments.ts'
 import { openBrowser } from '../../support/browser.ts'
 import { anEvent, aPerson, aWebinar, minutes } from '../../support/build.ts'
@@ -159,7 +160,7 @@ describe('the assignments on the class page', () => {
     ]
     await anAssignment(site.table, { title: 'A draft', publish: false }, slug)
     const zoe = await aStudent(site.table, 'zoe@example.com', slug)
-    const load = () => loadAssignmentsOfClass(site.services, own, zoe, now)
+    const load = () => loadAssignments(site.table, own, zoe.id, now)
     const words = async () => {
       const { assignments } = await load()
       return assignments.map((one) => `${one.assignment.title}: ${formatStanding(one, own, now).words}`)
@@ -197,7 +198,7 @@ describe('the assignments on the class page', () => {
     const { reads, reset } = meter(site.table)
     const cost = async () => {
       reset()
-      await loadAssignmentsOfClass(site.services, event, max, now)
+      await loadAssignments(site.table, event, max.id, now)
       return reads()
     }
     const before = await cost()

@@ -1,8 +1,7 @@
 import type { PersonActor } from '@lectern/core/identity'
-import type { OfficeHour } from '@lectern/core/teaching'
+import { listOfficeHoursOf, type OfficeHour } from '@lectern/core/teaching'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { loadOfficeHoursOfClass } from '../../../packages/web/src/pages/class/office-hours-part.tsx'
 import { openBrowser } from '../../support/browser.ts'
 import { people } from '../../support/build.ts'
 import { looks } from '../../support/looks.ts'
@@ -115,7 +114,7 @@ describe('the page of office hours', () => {
       await ada.get(page)
       const whole = spent.reads()
       spent.reset()
-      const { own, free } = await loadOfficeHoursOfClass(site, { slug: '5w22' }, ada.person, now)
+      const { own, free } = await listOfficeHoursOf(site.table, '5w22', ada.person.id, now)
       return { whole, part: spent.reads(), shown: [own.length, free.length] }
     }
     // The first request of a process also reads the organizer's settings.

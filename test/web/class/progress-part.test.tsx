@@ -1,9 +1,9 @@
 /** @jsxImportSource hono/jsx */
 import type { Event } from '@lectern/core/catalog'
 import type { Table } from '@lectern/core/platform'
-import { issueCertificate, revokeCertificate, setCertificateRule } from '@lectern/core/teaching'
+import { findProgress, issueCertificate, revokeCertificate, setCertificateRule } from '@lectern/core/teaching'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadProgressOfClass, ProgressOfClass } from '../../../packages/web/src/pages/class/progress-part.tsx'
+import { ProgressOfClass } from '../../../packages/web/src/pages/class/progress-part.tsx'
 import { textOf } from '../../support/admin-site.ts'
 import { over, registered, wasAt } from '../../support/attendance.ts'
 import { anEvent, start } from '../../support/build.ts'
@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 
 const markup = async (now = start, unnamed = false): Promise<string> =>
-  String(await (<ProgressOfClass progress={await loadProgressOfClass({ table }, event, ada, now)} unnamed={unnamed} />))
+  String(await (<ProgressOfClass progress={await findProgress(table, event, ada, now)} unnamed={unnamed} />))
 const words = async (now = start) => textOf(await markup(now))
 
 describe('the progress of someone in a class', () => {
@@ -49,7 +49,7 @@ describe('the progress of someone in a class', () => {
     expect(await words(over)).toContain('Your certificate was revoked.')
     expect(await markup(over)).not.toContain('.pdf')
     const spent = meter(table)
-    await loadProgressOfClass({ table }, event, ada, over)
+    await findProgress(table, event, ada, over)
     expect(spent.reads()).toBe(2)
   })
 })

@@ -37,6 +37,17 @@ export const accountLinks = [
   { key: 'data', href: '/account/data', label: 'Your data' },
 ] as const satisfies readonly NavLink[]
 
+/** At the foot of every page of the site. */
+export const footLinks = [
+  { href: '/events', label: 'All events' },
+  { href: '/sales', label: 'Sales' },
+  { href: '/membership', label: 'Membership' },
+  { href: '/refunds', label: 'Refund policy' },
+  { href: '/terms', label: 'Terms' },
+  { href: '/privacy', label: 'Privacy' },
+  { href: '/api/docs', label: 'API' },
+] as const
+
 /** Which link of the header or rail is for the page: "class" on a class's page, "orders" on an order's. */
 export type SiteNav = (typeof siteLinks)[number]['key'] | (typeof accountLinks)[number]['key'] | 'cart' | 'sign-in'
 export type AdminNav = (typeof adminLinks)[number]['key']

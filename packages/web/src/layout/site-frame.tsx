@@ -3,7 +3,7 @@ import type { Child, PropsWithChildren } from 'hono/jsx'
 import { TextLink } from '../components/text-link.tsx'
 import { AccountLinks, AccountMenu } from './account-menu.tsx'
 import { Mark } from './mark.tsx'
-import { type Actor, type SiteNav, siteLinks } from './navigation.ts'
+import { type Actor, footLinks, type SiteNav, siteLinks } from './navigation.ts'
 
 type Props = PropsWithChildren<{
   nav?: SiteNav
@@ -35,20 +35,25 @@ const Brand = () => (
   </a>
 )
 
+const SiteLinks = ({ nav, look }: { nav?: SiteNav; look: string }) => (
+  <>
+    {siteLinks.map(({ key, href, label }) => (
+      <a class={look} href={href} aria-current={nav === key ? 'page' : undefined}>
+        {label}
+      </a>
+    ))}
+  </>
+)
+
 const Header = ({ nav, actor, cartCount, here }: Omit<Props, 'organizer' | 'logo' | 'zoneNote'>) => (
   <header class="print:hidden relative border-b border-base-300">
     <div class="mx-auto flex h-16 max-w-6xl items-center gap-6 px-5">
       <Brand />
       <nav class="hidden gap-5 text-[0.95rem] lg:flex" aria-label="Main">
-        {siteLinks.map((link) => (
-          <a
-            class="py-2 text-muted hover:text-base-content aria-[current=page]:font-medium aria-[current=page]:text-base-content"
-            href={link.href}
-            aria-current={nav === link.key ? 'page' : undefined}
-          >
-            {link.label}
-          </a>
-        ))}
+        <SiteLinks
+          nav={nav}
+          look="py-2 text-muted hover:text-base-content aria-[current=page]:font-medium aria-[current=page]:text-base-content"
+        />
       </nav>
       <div class="ml-auto flex items-center gap-1 md:gap-2">
         <CartLink count={cartCount} nav={nav} />
@@ -61,15 +66,10 @@ const Header = ({ nav, actor, cartCount, here }: Omit<Props, 'organizer' | 'logo
             class="absolute inset-x-0 top-full z-30 border-b border-base-300 bg-base-100 px-2 pt-2 pb-4"
             aria-label="Menu"
           >
-            {siteLinks.map((link) => (
-              <a
-                class="block rounded-field px-3 py-2.5 font-serif text-lg aria-[current=page]:font-semibold"
-                href={link.href}
-                aria-current={nav === link.key ? 'page' : undefined}
-              >
-                {link.label}
-              </a>
-            ))}
+            <SiteLinks
+              nav={nav}
+              look="block rounded-field px-3 py-2.5 font-serif text-lg aria-[current=page]:font-semibold"
+            />
             <div class="mx-3 my-2 border-t border-base-300" />
             <AccountLinks actor={actor} nav={nav} here={here} />
           </nav>
@@ -100,27 +100,11 @@ const Footer = ({ organizer, logo, zoneNote }: Pick<Props, 'organizer' | 'logo' 
         <p class="mt-2">{zoneNote}</p>
       </div>
       <ul class="flex flex-wrap gap-x-6 gap-y-2">
-        <li>
-          <TextLink href="/events">All events</TextLink>
-        </li>
-        <li>
-          <TextLink href="/sales">Sales</TextLink>
-        </li>
-        <li>
-          <TextLink href="/membership">Membership</TextLink>
-        </li>
-        <li>
-          <TextLink href="/refunds">Refund policy</TextLink>
-        </li>
-        <li>
-          <TextLink href="/terms">Terms</TextLink>
-        </li>
-        <li>
-          <TextLink href="/privacy">Privacy</TextLink>
-        </li>
-        <li>
-          <TextLink href="/api/docs">API</TextLink>
-        </li>
+        {footLinks.map(({ href, label }) => (
+          <li>
+            <TextLink href={href}>{label}</TextLink>
+          </li>
+        ))}
       </ul>
     </div>
   </footer>

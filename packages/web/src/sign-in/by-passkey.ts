@@ -11,8 +11,8 @@ import {
 } from '@lectern/core/identity'
 import { addSeconds, Problem } from '@lectern/core/platform'
 import { type Context, Hono } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'
+import { ownCookie } from '../cookies.ts'
 import { readFormData, textIn } from '../forms/read-form.ts'
 import type { createEmailPage } from './by-code.tsx'
 import { localPath } from './local-path.ts'
@@ -31,7 +31,7 @@ type Ceremony = 'sign-in' | 'add'
 
 /** What a browser answers, as far as we look at it before the library does. */
 const Answer = z.looseObject({ id: z.string().max(1400), rawId: z.string(), type: z.literal('public-key') })
-const challengeCookie = (secureCookies: boolean) => (secureCookies ? '__Host-lectern-passkey' : 'lectern-passkey')
+const cookie = ownCookie('passkey', challengeSeconds)
 const Challenge = z.tuple([z.string(), z.string()])
 
 const manage = '/account/passkeys'
@@ -58,23 +58,26 @@ export const passkeyRoutes = (services: SignInServices, askEmail: ReturnType<typ
 
   const rememberChallenge = (c: Context, ceremony: Ceremony, challenge: string): void => {
     const value = writeSigned(`passkey ${ceremony}`, [challenge, addSeconds(realNow(), challengeSeconds)], secret)
-    setCookie(c, challengeCookie(secureCookies), value, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'Lax',
-      secure: secureCookies,
-      maxAge: challengeSeconds,
-    })
+    cookie.write(c, services, value)
   }
 
   /** The challenge that this browser was given, taken away from it. */
   const takeChallenge = async (c: Context, ceremony: Ceremony): Promise<string | undefined> => {
-    const name = challengeCookie(secureCookies)
-    const [challenge, expiresAt] = readSigned(`passkey ${ceremony}`, Challenge, getCookie(c, name), secret) ?? []
-    deleteCookie(c, name, { path: '/', secure: secureCookies })
+    const signed = cookie.read(c, services)
+    const [challenge, expiresAt] = readSigned(`passkey ${ceremony}`, Challenge, signed, secret) ?? []
+    cookie.forget(c, services)
     if (challenge === undefined || expiresAt === undefined || expiresAt <= realNow()) return undefined
     return (await takeOnce(table, `passkey ${challenge}`, challengeSeconds, realNow())) ? challenge : undefined
   }
+
+  /** What the library holds an answer to. */
+  const expected = (answer: unknown, challenge: string) => ({
+    response: answer as never,
+    expectedChallenge: challenge,
+    expectedOrigin: site.origins,
+    expectedRPID: site.id,
+    requireUserVerification: true,
+  })
 
   app.post('/passkey/options', async (c) => {
     const options = await (await webAuthn()).generateAuthenticationOptions({
@@ -95,11 +98,7 @@ export const passkeyRoutes = (services: SignInServices, askEmail: ReturnType<typ
       known && challenge !== undefined
         ? await (await webAuthn())
             .verifyAuthenticationResponse({
-              response: answer as never,
-              expectedChallenge: challenge,
-              expectedOrigin: site.origins,
-              expectedRPID: site.id,
-              requireUserVerification: true,
+              ...expected(answer, challenge),
               credential: { ...known.credential, publicKey: bytesOf(known.credential.publicKey), transports: [] },
             })
             .catch(() => undefined)
@@ -140,15 +139,7 @@ export const passkeyRoutes = (services: SignInServices, askEmail: ReturnType<typ
     const answer = readAnswer(textIn(form, 'answer'))
     const verified =
       answer && challenge !== undefined
-        ? await (await webAuthn())
-            .verifyRegistrationResponse({
-              response: answer as never,
-              expectedChallenge: challenge,
-              expectedOrigin: site.origins,
-              expectedRPID: site.id,
-              requireUserVerification: true,
-            })
-            .catch(() => undefined)
+        ? await (await webAuthn()).verifyRegistrationResponse(expected(answer, challenge)).catch(() => undefined)
         : undefined
     if (!verified?.verified) return c.redirect(`${manage}?done=failed`, 303)
     const { id, publicKey, counter, transports = [] } = verified.registrationInfo.credential

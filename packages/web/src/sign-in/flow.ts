@@ -1,11 +1,11 @@
 import { codeSeconds } from '@lectern/core/identity'
 import { addSeconds, type Instant } from '@lectern/core/platform'
 import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'
+import { type CookieConfig, ownCookie } from '../cookies.ts'
 import { readSigned, writeSigned } from './signed.ts'
 
-type Cookies = { secret: string; secureCookies: boolean }
+type Cookies = CookieConfig & { secret: string }
 
 /** A sign-in in progress in one browser: the address, and the names of the codes that were sent for it, newest first. */
 export type Flow = { email: string; codes: { issue: string; expiresAt: Instant }[] }
@@ -19,11 +19,11 @@ const Written = z.object({
 })
 
 const purpose = 'sign-in flow'
-const nameOf = (secureCookies: boolean) => (secureCookies ? '__Host-lectern-sign-in' : 'lectern-sign-in')
+const cookie = ownCookie('sign-in', codeSeconds)
 
 /** The sign-in in progress, with the codes that still work; undefined without one. */
-export const readFlow = (c: Context, { secret, secureCookies }: Cookies, realNow: Instant): Flow | undefined => {
-  const flow = readSigned(purpose, Written, getCookie(c, nameOf(secureCookies)), secret)
+export const readFlow = (c: Context, cookies: Cookies, realNow: Instant): Flow | undefined => {
+  const flow = readSigned(purpose, Written, cookie.read(c, cookies), cookies.secret)
   const codes = flow?.codes.filter(({ expiresAt }) => expiresAt > realNow) ?? []
   return flow && codes.length > 0 ? { email: flow.email, codes } : undefined
 }
@@ -38,15 +38,7 @@ export const rememberCode = (
   const before = readFlow(c, cookies, realNow)
   const earlier = before?.email === email ? before.codes : []
   const codes = [{ issue, expiresAt: addSeconds(realNow, codeSeconds) }, ...earlier].slice(0, codesPerFlow)
-  setCookie(c, nameOf(cookies.secureCookies), writeSigned(purpose, { email, codes }, cookies.secret), {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: cookies.secureCookies,
-    maxAge: codeSeconds,
-  })
+  cookie.write(c, cookies, writeSigned(purpose, { email, codes }, cookies.secret))
 }
 
-export const forgetFlow = (c: Context, { secureCookies }: Cookies): void => {
-  deleteCookie(c, nameOf(secureCookies), { path: '/', secure: secureCookies })
-}
+export const forgetFlow = cookie.forget

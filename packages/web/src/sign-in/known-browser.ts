@@ -1,18 +1,16 @@
 import { addSeconds, deriveToken, type Instant, newToken, sameSecret } from '@lectern/core/platform'
 import type { Context } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'
+import { type CookieConfig, ownCookie } from '../cookies.ts'
 import { readSigned, writeSigned } from './signed.ts'
 
 // Browsers in which someone has signed in before. They may ask for codes when strangers have used up what an address
 // gets; they open nothing by themselves.
 
-type Cookies = { secret: string; secureCookies: boolean }
+type Cookies = CookieConfig & { secret: string }
 
-const nameOf = (secureCookies: boolean) => (secureCookies ? '__Host-lectern-known' : 'lectern-known')
-
-/** The longest that browsers keep a cookie (RFC 6265bis, 5.6.1). */
-const keptSeconds = 400 * 24 * 3600
+// The longest that browsers keep a cookie (RFC 6265bis, 5.6.1).
+const cookie = ownCookie('known', 400 * 24 * 3600)
 
 /** Addresses that one browser is known for. */
 const addresses = 8
@@ -21,8 +19,8 @@ const addresses = 8
 const entryOf = (email: string, id: string, secret: string) =>
   `${id}~${deriveToken(secret, `known browser\n${id}\n${email}`)}`
 
-const entriesOf = (c: Context, { secureCookies }: Cookies): string[] =>
-  (getCookie(c, nameOf(secureCookies)) ?? '')
+const entriesOf = (c: Context, cookies: Cookies): string[] =>
+  (cookie.read(c, cookies) ?? '')
     .split('.')
     .filter((entry) => /^[\w-]{10,40}~[\w-]{40,60}$/.test(entry))
     .slice(0, addresses)
@@ -41,13 +39,7 @@ export const rememberBrowser = (c: Context, cookies: Cookies, email: string): vo
   const known = knownBrowser(c, cookies, email)
   const entry = entryOf(email, known ?? newToken(), cookies.secret)
   const others = entriesOf(c, cookies).filter((other) => other !== entry)
-  setCookie(c, nameOf(cookies.secureCookies), [entry, ...others].slice(0, addresses).join('.'), {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: cookies.secureCookies,
-    maxAge: keptSeconds,
-  })
+  cookie.write(c, cookies, [entry, ...others].slice(0, addresses).join('.'))
 }
 
 const linkPurpose = 'known browser link'

@@ -1,8 +1,8 @@
 import { hashToken, newToken } from '@lectern/core/platform'
 import { Cart, cartFull, emptyCart, isEmptyCart } from '@lectern/core/registration'
 import type { Context } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'
+import { type CookieConfig, ownCookie } from '../../cookies.ts'
 
 /** A visitor's cart as their browser keeps it. By its id it is merged once, when they sign in. */
 export type CookieCart = Cart & { id: string }
@@ -15,16 +15,12 @@ const Written = z.union([
 ])
 const cookieBytes = 3600
 
-/** Long enough to fill it when a sale is announced and to finish on its day. Each change begins it again. */
-const keptSeconds = 90 * 24 * 3600
-
-type Cookies = { secureCookies: boolean }
-
-const cookieName = ({ secureCookies }: Cookies) => (secureCookies ? '__Host-lectern-cart' : 'lectern-cart')
+// Long enough to fill it when a sale is announced and to finish on its day.
+const cookie = ownCookie('cart', 90 * 24 * 3600)
 
 /** The cart that came with a request; a cookie that is not one of ours counts as an empty cart. */
-export const readCookieCart = (c: Context, services: Cookies): CookieCart => {
-  const text = getCookie(c, cookieName(services)) ?? ''
+export const readCookieCart = (c: Context, services: CookieConfig): CookieCart => {
+  const text = cookie.read(c, services) ?? ''
   try {
     const [lines, codes, id] = Written.parse(JSON.parse(text))
     const cart = Cart.parse({ lines: lines.map(([sku, quantity]) => ({ sku, quantity })), codes })
@@ -35,19 +31,12 @@ export const readCookieCart = (c: Context, services: Cookies): CookieCart => {
 }
 
 /** Keeps the cart in the browser. @throws Problem conflict `cart.full` when it is more than a browser keeps */
-export const writeCookieCart = (c: Context, services: Cookies, cart: CookieCart): void => {
+export const writeCookieCart = (c: Context, services: CookieConfig, cart: CookieCart): void => {
   const id = cart.id || newToken().slice(0, 22)
   const text = JSON.stringify([cart.lines.map(({ sku, quantity }) => [sku, quantity]), cart.codes, id])
   if (!Cart.safeParse(cart).success || encodeURIComponent(text).length > cookieBytes) throw cartFull()
-  const empty = isEmptyCart(cart)
-  setCookie(c, cookieName(services), empty ? '' : text, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: services.secureCookies,
-    maxAge: empty ? 0 : keptSeconds,
-  })
+  if (isEmptyCart(cart)) cookie.forget(c, services)
+  else cookie.write(c, services, text)
 }
 
-export const forgetCookieCart = (c: Context, services: Cookies): void =>
-  writeCookieCart(c, services, { ...emptyCart, id: '' })
+export const forgetCookieCart = cookie.forget

@@ -1,32 +1,21 @@
 import { cutText } from '@lectern/core/platform'
 import { codeLength } from '@lectern/core/pricing'
-import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import { ownCookie } from '../../cookies.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import type { Request } from '../site-page.tsx'
 
 /**
  * A code that came by a link waits in a cookie until the cart is opened, where it's tried as one that was typed. So a link
  * changes nothing on our side, tells nothing about the code, and what follows links by itself (scanners, previews) tries none.
+ * As long as a cart is kept: a link may be followed when a sale is announced.
  */
-const cookieName = ({ secureCookies }: SiteServices) => (secureCookies ? '__Host-lectern-code' : 'lectern-code')
-
-/** As long as a cart is kept: a link may be followed when a sale is announced. */
-const keptSeconds = 90 * 24 * 3600
-
-const keep = (c: Request, services: SiteServices, code: string, maxAge: number): void =>
-  setCookie(c, cookieName(services), code, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: services.secureCookies,
-    maxAge,
-  })
+const cookie = ownCookie('code', 90 * 24 * 3600)
 
 export const readLinkCode = (c: Request, services: SiteServices): string | undefined =>
-  cutText(getCookie(c, cookieName(services))?.trim() ?? '', codeLength) || undefined
+  cutText(cookie.read(c, services)?.trim() ?? '', codeLength) || undefined
 
-export const forgetLinkCode = (c: Request, services: SiteServices): void => keep(c, services, '', 0)
+export const forgetLinkCode = cookie.forget
 
 const pages = /^\/(?:cart|checkout|events(?:\/[^/]+)?|store(?:\/[^/]+)?)$/
 const withCode = /^\/with\/([^/]+)$/
@@ -49,7 +38,7 @@ export const codeByLink = (services: SiteServices) =>
       named === undefined ? (pages.test(url.pathname) ? url.searchParams.get('code') : null) : decoded(named)
     if (asked === null) return next()
     const code = cutText(asked.trim(), codeLength)
-    if (code !== '') keep(c, services, code, keptSeconds)
+    if (code !== '') cookie.write(c, services, code)
     c.header('Cache-Control', 'private, no-store')
     url.searchParams.delete('code')
     return c.redirect(named === undefined ? `${url.pathname}${url.search}` : '/cart', 303)

@@ -1,25 +1,18 @@
 import type { Event } from '@lectern/core/catalog'
 import { findOffer, findPlaces, isOffered, type Waiting } from '@lectern/core/registration'
 import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import { type CookieConfig, ownCookie } from '../../cookies.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { formatMoment } from '../event-words.ts'
 import { readCart } from './own-cart.ts'
 
-type Cookies = Pick<SiteServices, 'secureCookies'>
-
-const cookieName = ({ secureCookies }: Cookies) => (secureCookies ? '__Host-lectern-offer' : 'lectern-offer')
-
-/** An offer lasts a day; for another one the cart still says that it has ended. */
-const keptSeconds = 2 * 24 * 3600
+// An offer lasts a day; for another one the cart still says that it has ended.
+const cookie = ownCookie('offer', 2 * 24 * 3600)
 
 /** Remembers by which offer a visitor came, the latest one. */
-export const saveOfferCookie = (c: Context, services: Cookies, sku: string, token: string): void =>
-  setCookie(c, cookieName(services), `${sku}~${token}`, {
-    ...{ path: '/', httpOnly: true, sameSite: 'Lax', maxAge: keptSeconds },
-    secure: services.secureCookies,
-  })
+export const saveOfferCookie = (c: Context, services: CookieConfig, sku: string, token: string): void =>
+  cookie.write(c, services, `${sku}~${token}`)
 
 /**
  * Finds what the waitlist has offered of this cart to the reader: by the link they came with, or to the person who is
@@ -39,11 +32,11 @@ const ownOffers = (services: SiteServices) =>
         places.filter(({ status }) => status === 'offered' || status === 'lapsed'),
       )
     } else {
-      const [sku = '', token = ''] = (getCookie(c, cookieName(services)) ?? '').split('~')
+      const [sku = '', token = ''] = (cookie.read(c, services) ?? '').split('~')
       const inCart = skus.includes(sku)
       const place = inCart ? await findOffer(services, sku, token, c.var) : undefined
       // What opens nothing would count as a guess on every page.
-      if (inCart && !place) deleteCookie(c, cookieName(services), { path: '/', secure: services.secureCookies })
+      if (inCart && !place) cookie.forget(c, services)
       c.set('offers', place && place.status !== 'taken' ? [place] : [])
     }
     await next()

@@ -1,29 +1,16 @@
 import type { Event } from '@lectern/core/catalog'
-import type { PersonActor } from '@lectern/core/identity'
 import type { Instant } from '@lectern/core/platform'
-import { listOwnAssignments, type OwnAssignment, timesOf } from '@lectern/core/teaching'
+import { type OwnAssignment, timesOf } from '@lectern/core/teaching'
 import { Badge } from '../../components/badge.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
-import type { SiteServices } from '../../site.ts'
-import { assignmentAddress, formatDue, formatStanding, nextAssignment, type Standing } from './assignment-words.ts'
+import { assignmentAddress, formatDue, formatStanding, type Standing } from './assignment-words.ts'
 
 export type AssignmentsOfReader = {
   event: Event
   assignments: OwnAssignment[]
   /** The one to do next, if any. */
   next: OwnAssignment | undefined
-}
-
-/** What a class asks of someone who was let in, and how they are doing. Two queries, however many attend. */
-export const loadAssignmentsOfClass = async (
-  { table }: Pick<SiteServices, 'table'>,
-  event: Event,
-  person: Pick<PersonActor, 'id'>,
-  now: Instant,
-): Promise<AssignmentsOfReader> => {
-  const assignments = await listOwnAssignments(table, event, person.id, now)
-  return { event, assignments, next: nextAssignment(assignments, event) }
 }
 
 const dots = { todo: 'primary', late: 'warning', waiting: 'secondary', done: 'success', missed: 'hollow' } as const

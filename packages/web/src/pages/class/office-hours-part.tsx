@@ -1,12 +1,10 @@
 import type { Event } from '@lectern/core/catalog'
-import type { Person } from '@lectern/core/identity'
 import type { Instant } from '@lectern/core/platform'
 import { formatDate, formatTime, formatZone } from '@lectern/core/schedule'
-import { listOfficeHoursOf, type OfficeHour, type OfficeHoursOfStudent, slotTimes } from '@lectern/core/teaching'
+import { type OfficeHour, type OfficeHoursOfStudent, slotTimes } from '@lectern/core/teaching'
 import { ButtonLink } from '../../components/button.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
 import { Panel } from '../../components/panel.tsx'
-import type { SiteServices } from '../../site.ts'
 import { plural } from '../event-words.ts'
 
 export const officeHoursPath = ({ slug }: Pick<Event, 'slug'>): string => `/events/${slug}/class/office-hours`
@@ -20,14 +18,6 @@ export const slotWhen = (slot: OfficeHour, { zone }: Pick<Event, 'zone'>, now: I
 }
 
 export const slotPlace = ({ place }: Pick<OfficeHour, 'place'>): string => place ?? 'Online'
-
-/** The slots of an event for someone to whom it is open. One query, however many attend it. */
-export const loadOfficeHoursOfClass = (
-  { table }: Pick<SiteServices, 'table'>,
-  { slug }: Pick<Event, 'slug'>,
-  { id }: Pick<Person, 'id'>,
-  now: Instant,
-): Promise<OfficeHoursOfStudent> => listOfficeHoursOf(table, slug, id, now)
 
 /** A slot of the reader's: when, with whom, and where. */
 export const OwnSlot = ({ slot, event, now }: { slot: OfficeHour; event: Event; now: Instant }) => (

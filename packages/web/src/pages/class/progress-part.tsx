@@ -1,19 +1,8 @@
-import type { Event } from '@lectern/core/catalog'
-import type { Instant } from '@lectern/core/platform'
-import { type ClassProgress, findProgress } from '@lectern/core/teaching'
+import type { ClassProgress } from '@lectern/core/teaching'
 import { ButtonLink } from '../../components/button.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { TextLink } from '../../components/text-link.tsx'
-import type { SiteServices } from '../../site.ts'
 import { plural } from '../event-words.ts'
-
-/** Where someone stands in a class. Two reads. */
-export const loadProgressOfClass = (
-  { table }: Pick<SiteServices, 'table'>,
-  event: Event,
-  personId: string,
-  now: Instant,
-): Promise<ClassProgress> => findProgress(table, event, personId, now)
 
 /** What is still to do for a certificate, or what became of it. */
 const formatStanding = ({ standing, certificate }: ClassProgress): string | undefined => {

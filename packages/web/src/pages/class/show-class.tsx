@@ -72,7 +72,7 @@ const apart = ({ event, assignments }: Seen): AssignmentsOfReader => {
 export const showClassPage = definePages({ who: 'person' }, (app, services) => {
   app.page('/events/:slug/class', { audit: why.own }, async (c) => {
     const { actor, now } = c.var
-    const found = await loadClass(services, c.req.param('slug'), actor, now)
+    const found = await loadClass(services.table, c.req.param('slug'), actor, now)
     const { event, by, assignments, hours, progress } = found
     // What is next is said above already.
     const seen: Seen = { ...found, assignments: { ...assignments, next: undefined }, now }
