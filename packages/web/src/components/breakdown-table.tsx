@@ -1,19 +1,29 @@
 import { Money } from './money.tsx'
 
+type Sum = { label: string; amount: string }
 export type BreakdownLine = { label: string; note?: string; quantity?: number; was?: string; amount: string }
 
 type Props = {
   caption: string
   lines: readonly BreakdownLine[]
-  subtotal?: { label: string; amount: string }
-  discounts?: readonly { label: string; amount: string }[]
+  subtotal?: Sum
+  discounts?: readonly Sum[]
   /** After the total: "Refunded Apr 20", "−$399". */
-  after?: readonly { label: string; amount: string }[]
-  total: { label: string; amount: string }
+  after?: readonly Sum[]
+  total: Sum
   note?: string
 }
 
 const cell = 'py-2.5 align-top'
+
+const SumRow = ({ sum: { label, amount }, look }: { sum: Sum; look: string }) => (
+  <tr class={`border-b border-base-300 ${look}`}>
+    <th scope="row" class={`${cell} pr-4 text-left font-normal wrap-anywhere`}>
+      {label}
+    </th>
+    <td class={`${cell} text-right whitespace-nowrap`}>{amount}</td>
+  </tr>
+)
 
 /** How a price comes about, line by line: the same on the cart, the order, the receipt and in the simulator. */
 export const BreakdownTable = ({ caption, lines, subtotal, discounts = [], total, after = [], note }: Props) => (
@@ -39,21 +49,9 @@ export const BreakdownTable = ({ caption, lines, subtotal, discounts = [], total
             </td>
           </tr>
         ))}
-        {subtotal && (
-          <tr class="border-b border-base-300 text-muted">
-            <th scope="row" class={`${cell} text-left font-normal`}>
-              {subtotal.label}
-            </th>
-            <td class={`${cell} text-right`}>{subtotal.amount}</td>
-          </tr>
-        )}
+        {subtotal && <SumRow sum={subtotal} look="text-muted" />}
         {discounts.map((discount) => (
-          <tr class="border-b border-base-300 text-success">
-            <th scope="row" class={`${cell} pr-4 text-left font-normal wrap-anywhere`}>
-              {discount.label}
-            </th>
-            <td class={`${cell} text-right whitespace-nowrap`}>{discount.amount}</td>
-          </tr>
+          <SumRow sum={discount} look="text-success" />
         ))}
       </tbody>
       <tfoot>

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { errorAt } from '../forms/errors.ts'
 import { shownTyped, typedAt } from '../forms/typed.ts'
-import { FieldError, FieldHint, type FieldProps, fieldId, Optional } from './field.tsx'
+import { FieldError, FieldHint, type FieldProps, Optional, wire } from './field.tsx'
 
 type CheckboxProps = Omit<FieldProps, 'label'> & { label: Child; value?: string; checked?: boolean }
 
@@ -13,8 +13,7 @@ export const Checkbox = (props: CheckboxProps) => {
   const checked = props.checked ?? shownTyped()?.all(name).includes(value) ?? false
   // What is wrong with a group of boxes is said once, beside them: its boxes have ids of their own.
   const error = props.error ?? (given === undefined ? errorAt(name) : undefined)
-  const id = given ?? fieldId(name)
-  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean).join(' ')
+  const { id, required: _, ...wiring } = wire({ name, hint, error, id: given })
   return (
     <div class="grid gap-1">
       <label class={row} for={id}>
@@ -22,11 +21,9 @@ export const Checkbox = (props: CheckboxProps) => {
           class="checkbox checkbox-primary checkbox-sm mt-0.5 rounded-[0.3rem]!"
           type="checkbox"
           id={id}
-          name={name}
+          {...wiring}
           value={value}
           checked={checked}
-          aria-describedby={described || undefined}
-          aria-invalid={error === undefined ? undefined : 'true'}
         />
         <span>{label}</span>
       </label>
@@ -45,10 +42,9 @@ type RadioGroupProps = FieldProps & { options: readonly RadioOption[]; value?: s
 /** One of a few, all in sight. The group's id is its first choice, so that an error summary's link lands there. */
 export const RadioGroup = (props: RadioGroupProps) => {
   const { name, label, hint, error = errorAt(name), optional, id: given, options, value = typedAt(name) } = props
-  const id = given ?? fieldId(name)
-  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean).join(' ')
+  const { id, required, 'aria-describedby': described } = wire({ name, hint, error, optional, id: given })
   return (
-    <fieldset class="grid gap-1.5" aria-describedby={described || undefined}>
+    <fieldset class="grid gap-1.5" aria-describedby={described}>
       <legend class="mb-1.5 font-medium">
         {label}
         <Optional optional={optional} />
@@ -67,7 +63,7 @@ export const RadioGroup = (props: RadioGroupProps) => {
                 value={option.value}
                 checked={option.value === value}
                 disabled={option.disabled}
-                required={optional === undefined || optional === false}
+                required={required}
                 aria-describedby={option.hint === undefined ? undefined : `${own}-about`}
               />
               <span>

@@ -25,7 +25,7 @@ export type Wiring = {
 /** The id of a field's control: `attendees[0].email` becomes `field-attendees-0-email`. Error summaries link to it. */
 export const fieldId = (name: string): string => `field-${name.replaceAll(/[^A-Za-z0-9_-]+/g, '-').replace(/-$/, '')}`
 
-export const wire = (props: FieldProps): Wiring => {
+export const wire = (props: Omit<FieldProps, 'label'>): Wiring => {
   const id = props.id ?? fieldId(props.name)
   const described = [props.hint !== undefined && `${id}-hint`, props.error !== undefined && `${id}-error`]
   return {

@@ -1,18 +1,7 @@
 import { type AssetName, assetPath } from '../assets.ts'
 
-export type IslandName =
-  | 'reader-time'
-  | 'submit-once'
-  | 'filter'
-  | 'clipboard'
-  | 'countdown'
-  | 'refresh'
-  | 'upload-files'
-  | 'attach-files'
-  | 'watch'
-  | 'price-preview'
-  | 'passkey'
-  | 'unsaved'
+type ScriptOf<Asset> = Asset extends `${infer Name}.js` ? Name : never
+export type IslandName = ScriptOf<AssetName>
 
 /** Asks for a small script. Components ask for their own; asked twice, the page's head still names it once. */
 export const Island = ({ name }: { name: IslandName }) => (

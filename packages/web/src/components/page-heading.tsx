@@ -1,7 +1,10 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
+import { Breadcrumbs, type Crumb } from './breadcrumbs.tsx'
 
 type Props = PropsWithChildren<{
   title: string
+  /** The way to the page, above. */
+  trail?: readonly Crumb[]
   /** The small line above: "Five-week class · 5W22". */
   kicker?: string
   badge?: Child
@@ -11,7 +14,19 @@ type Props = PropsWithChildren<{
 }>
 
 /** A page's one <h1>, with what belongs beside it; children are the line or two under it. */
-export const PageHeading = ({ title, kicker, badge, actions, size = 'display', children }: Props) => (
+export const PageHeading = ({ trail, ...heading }: Props) =>
+  trail === undefined ? (
+    <Heading {...heading} />
+  ) : (
+    <>
+      <Breadcrumbs trail={trail} />
+      <div class="mt-4">
+        <Heading {...heading} />
+      </div>
+    </>
+  )
+
+const Heading = ({ title, kicker, badge, actions, size = 'display', children }: Omit<Props, 'trail'>) => (
   <div>
     {kicker !== undefined && <p class="mb-3 text-sm font-medium text-secondary">{kicker}</p>}
     <div class="flex flex-wrap items-center gap-x-4 gap-y-3">

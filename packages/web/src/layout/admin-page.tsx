@@ -89,6 +89,12 @@ export const addressOf = (c: AdminContext): string => {
   return `${pathname}${search}`
 }
 
+/** Leads on to another host, which need not learn from which page people come. */
+export const leadOn = (c: AdminContext, url: string): Response => {
+  c.header('Referrer-Policy', 'no-referrer')
+  return c.redirect(url, 303)
+}
+
 /** What the last action did, by its name; only the words that the page knows are shown. */
 export const flashAt = (done: string | undefined, words: Readonly<Record<string, Child>>): Flash | undefined =>
   done !== undefined && Object.hasOwn(words, done) ? { tone: 'success', words: words[done] } : undefined

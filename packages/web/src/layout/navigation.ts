@@ -37,6 +37,9 @@ export const accountLinks = [
   { key: 'data', href: '/account/data', label: 'Your data' },
 ] as const satisfies readonly NavLink[]
 
+/** Where the way to each page of someone's own begins. */
+export const myEvents = { href: '/account', label: 'My events' } as const
+
 /** At the foot of every page of the site. */
 export const footLinks = [
   { href: '/events', label: 'All events' },

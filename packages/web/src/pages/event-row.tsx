@@ -2,7 +2,7 @@ import { type Event, type Instructor, kindLine, shownTickets } from '@lectern/co
 import type { Instant } from '@lectern/core/platform'
 import type { Levels } from '@lectern/core/registration'
 import { formatDate, sessionTimes } from '@lectern/core/schedule'
-import { EventCard } from '../components/event-card.tsx'
+import { EventCard, EventList } from '../components/event-card.tsx'
 import { describePlace, faceOf, formatTicketPrice, seatsOf, shownSession, whenLine } from './event-words.ts'
 
 type Props = {
@@ -23,7 +23,7 @@ const dateOf = (event: Event, now: Instant) => {
 }
 
 /** An event as one row of a program. */
-export const EventRow = ({ event, levels, instructors, now, headingLevel }: Props) => {
+const EventRow = ({ event, levels, instructors, now, headingLevel }: Props) => {
   const seats = seatsOf(event, levels)
   const face = faceOf(event, seats, now)
   const [slug] = event.instructors
@@ -49,3 +49,14 @@ export const EventRow = ({ event, levels, instructors, now, headingLevel }: Prop
     />
   )
 }
+
+type RowsProps = Omit<Props, 'event'> & { label: string; events: readonly Event[] }
+
+/** A program: one event under the other. */
+export const EventRows = ({ label, events, ...row }: RowsProps) => (
+  <EventList label={label}>
+    {events.map((event) => (
+      <EventRow event={event} {...row} />
+    ))}
+  </EventList>
+)

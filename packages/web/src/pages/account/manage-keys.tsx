@@ -13,7 +13,6 @@ import {
 } from '@lectern/core/identity'
 import { fieldErrors, type Zone } from '@lectern/core/platform'
 import { formatZonedDate } from '@lectern/core/schedule'
-import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { Checkbox } from '../../components/choice.tsx'
 import { CopyField } from '../../components/copy-field.tsx'
@@ -32,6 +31,7 @@ import { again, definePages, done, nothing, recorded, why } from '../../forms/pa
 import type { Typed as Sent } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
+import { myEvents } from '../../layout/navigation.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
 const here = '/account/keys'
@@ -137,15 +137,12 @@ export const apiKeyPages = definePages({ who: 'person' }, (app, services) => {
         flash={flashOf(c, { revoked: 'Key revoked. It no longer works.' })}
         errors={errors}
       >
-        <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'API keys' }]} />
-        <div class="mt-4">
-          <PageHeading title="API keys" size="work">
-            <p>
-              A key lets your programs act for you. Signing out everywhere revokes all keys. See the{' '}
-              <TextLink href="/api/docs">API</TextLink>.
-            </p>
-          </PageHeading>
-        </div>
+        <PageHeading trail={[myEvents, { label: 'API keys' }]} title="API keys" size="work">
+          <p>
+            A key lets your programs act for you. Signing out everywhere revokes all keys. See the{' '}
+            <TextLink href="/api/docs">API</TextLink>.
+          </p>
+        </PageHeading>
         <Stack after gap="large">
           {made !== undefined && (
             <Panel title="Your new key">

@@ -9,7 +9,6 @@ import {
 } from '@lectern/core/identity'
 import { fieldErrors, type Zone } from '@lectern/core/platform'
 import { formatZonedDate } from '@lectern/core/schedule'
-import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
@@ -23,6 +22,7 @@ import { TextLink } from '../../components/text-link.tsx'
 import { errorsOf } from '../../forms/errors.ts'
 import { again, definePages, done, nothing, recorded, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
+import { myEvents } from '../../layout/navigation.ts'
 import { relyingParty } from '../../sign-in/relying-party.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
@@ -141,15 +141,12 @@ export const passkeyPages = definePages({ who: 'person' }, (app, services) => {
         here={here}
         flash={tone && words ? { tone, words } : undefined}
       >
-        <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'Passkeys' }]} />
-        <div class="mt-4">
-          <PageHeading title="Passkeys" size="work">
-            <p>
-              A passkey signs you in with your fingerprint, face, or screen lock. You don’t need a code by email, and
-              nobody can trick you into sharing it.
-            </p>
-          </PageHeading>
-        </div>
+        <PageHeading trail={[myEvents, { label: 'Passkeys' }]} title="Passkeys" size="work">
+          <p>
+            A passkey signs you in with your fingerprint, face, or screen lock. You don’t need a code by email, and
+            nobody can trick you into sharing it.
+          </p>
+        </PageHeading>
         <Stack after gap="large">
           {passkeys.length === 0 ? (
             <EmptyState title="No passkeys yet">You can still sign in with a code by email.</EmptyState>

@@ -9,7 +9,6 @@ import { notFound, Problem } from '@lectern/core/platform'
 import { exportPerson } from '@lectern/core/privacy'
 import { erasePerson, listStanding, type Standing } from '@lectern/core/registration'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { Checkbox } from '../../components/choice.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
@@ -22,6 +21,7 @@ import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, noErrors } from '../../forms/errors.ts'
 import { again, definePages, done, nothing, recorded, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
+import { myEvents } from '../../layout/navigation.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
 const StandingList = ({ standing }: { standing: readonly Standing[] }) => (
@@ -103,12 +103,9 @@ export const ownDataPages = definePages({ who: 'person' }, (app, services) => {
     const [fresh, standing] = await Promise.all([isFresh(c), listStanding(table, person.id, c.var.now)])
     return c.html(
       <SitePage title="Your data" unlisted nav="data" width="text" here="/account/data" errors={errors}>
-        <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'Your data' }]} />
-        <div class="mt-4">
-          <PageHeading title="Your data" size="work">
-            <p>Download or delete what we keep about you.</p>
-          </PageHeading>
-        </div>
+        <PageHeading trail={[myEvents, { label: 'Your data' }]} title="Your data" size="work">
+          <p>Download or delete what we keep about you.</p>
+        </PageHeading>
         <Stack after gap="large">
           <ErrorSummary />
           <Panel title="Download your data">

@@ -4,7 +4,6 @@ import { viewerOf } from '@lectern/core/registration'
 import * as z from 'zod'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { EventList } from '../../components/event-card.tsx'
 import { FilterForm } from '../../components/filter-form.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Pagination } from '../../components/pagination.tsx'
@@ -14,7 +13,7 @@ import { TextLink } from '../../components/text-link.tsx'
 import { definePages, why } from '../../forms/pages.ts'
 import { addressOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
-import { EventRow } from '../event-row.tsx'
+import { EventRows } from '../event-row.tsx'
 import { bySession } from '../event-words.ts'
 import { loadRows } from '../load-rows.ts'
 import { SitePage } from '../site-page.tsx'
@@ -135,11 +134,7 @@ export const listEventsPage = definePages({ who: 'everyone' }, (app, services) =
             <Nothing filter={filter} />
           ) : (
             <div>
-              <EventList label={title}>
-                {shown.map((event) => (
-                  <EventRow event={event} {...rows} now={now} />
-                ))}
-              </EventList>
+              <EventRows label={title} events={shown} {...rows} now={now} />
               <Pagination address={addressOf(c)} next={page.next} />
             </div>
           )}

@@ -5,7 +5,6 @@ import { phaseOf } from '@lectern/core/schedule'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { EventList } from '../../components/event-card.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { definePages, why } from '../../forms/pages.ts'
@@ -13,7 +12,7 @@ import { Section } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
 import { courseData } from '../event/course-data.ts'
 import { offersData } from '../event/event-data.ts'
-import { EventRow } from '../event-row.tsx'
+import { EventRows } from '../event-row.tsx'
 import { seatsOf } from '../event-words.ts'
 import { loadRows } from '../load-rows.ts'
 import { Paragraphs } from '../paragraphs.tsx'
@@ -60,11 +59,7 @@ export const showCoursePage = definePages({ who: 'everyone' }, (app, services) =
               We run this course from time to time. New dates appear here.
             </EmptyState>
           ) : (
-            <EventList label="Upcoming dates">
-              {coming.map((event) => (
-                <EventRow event={event} {...rows} now={now} headingLevel={3} />
-              ))}
-            </EventList>
+            <EventRows label="Upcoming dates" events={coming} {...rows} now={now} headingLevel={3} />
           )}
           <p class="mt-6 text-sm text-muted">
             Keep up in your own calendar:{' '}
@@ -78,11 +73,7 @@ export const showCoursePage = definePages({ who: 'everyone' }, (app, services) =
         )}
         {over.length > 0 && (
           <Section title="Past dates">
-            <EventList label="Past dates">
-              {over.map((event) => (
-                <EventRow event={event} {...rows} now={now} headingLevel={3} />
-              ))}
-            </EventList>
+            <EventRows label="Past dates" events={over} {...rows} now={now} headingLevel={3} />
           </Section>
         )}
       </SitePage>,

@@ -1,6 +1,5 @@
 import type { Problem } from '@lectern/core/platform'
 import { type Cart, isOffered } from '@lectern/core/registration'
-import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { TextLink } from '../../components/text-link.tsx'
@@ -53,17 +52,14 @@ export const CheckoutPage = ({ c, view, typed, errors = noErrors, refusal, tried
   ]
   return (
     <SitePage title="Check out" unlisted here="/checkout" flash={flashOf(tried)} errors={errors}>
-      <Breadcrumbs trail={[{ label: 'Cart', href: '/cart' }, { label: 'Check out' }]} />
-      <div class="mt-4">
-        <PageHeading title="Check out" size="work">
-          {actor.kind !== 'person' && (
-            <p>
-              Have an account? <TextLink href={signInAddress('/checkout')}>Sign in</TextLink>. You don’t need one to{' '}
-              {items.some(isTicket) ? 'register' : 'buy'}.
-            </p>
-          )}
-        </PageHeading>
-      </div>
+      <PageHeading trail={[{ label: 'Cart', href: '/cart' }, { label: 'Check out' }]} title="Check out" size="work">
+        {actor.kind !== 'person' && (
+          <p>
+            Have an account? <TextLink href={signInAddress('/checkout')}>Sign in</TextLink>. You don’t need one to{' '}
+            {items.some(isTicket) ? 'register' : 'buy'}.
+          </p>
+        )}
+      </PageHeading>
       <Stack after>
         <TriedNotice tried={tried} />
         {told && <Refusal problem={told} view={view} typed={typed} actor={actor} />}

@@ -8,7 +8,6 @@ import {
   type Taking,
   timesOf,
 } from '@lectern/core/teaching'
-import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { KeyValue } from '../../components/key-value.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
@@ -18,8 +17,9 @@ import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
 import { again, definePages, done, why } from '../../forms/pages.ts'
 import type { Typed as Sent } from '../../forms/typed.ts'
-import { flashOf } from '../../layout/admin-page.tsx'
+import { flashOf, leadOn } from '../../layout/admin-page.tsx'
 import { Section } from '../../layout/columns.tsx'
+import { myEvents } from '../../layout/navigation.ts'
 import { contentPolicy } from '../../middleware/security-headers.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { type Request, SitePage } from '../site-page.tsx'
@@ -129,15 +129,13 @@ export const assignmentPages = definePages({ who: 'person' }, (app, services) =>
         flash={flashOf(c, flashes)}
         errors={errors}
       >
-        <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, page, { label: 'Assignment' }]} />
-        <div class="mt-4">
-          <PageHeading
-            size="work"
-            kicker={event.title}
-            title={assignment.title}
-            badge={work.by === 'attending' && <StandingBadge standing={formatStanding(work, event, now)} />}
-          />
-        </div>
+        <PageHeading
+          trail={[myEvents, page, { label: 'Assignment' }]}
+          size="work"
+          kicker={event.title}
+          title={assignment.title}
+          badge={work.by === 'attending' && <StandingBadge standing={formatStanding(work, event, now)} />}
+        />
         <div class="mt-6 grid gap-6">
           <ErrorSummary />
           <Facts work={work} />
@@ -195,9 +193,7 @@ export const assignmentPages = definePages({ who: 'person' }, (app, services) =>
   app.page(`${address}/files/:file`, { audit: why.own }, async (c) => {
     const { slug, id, file } = c.req.param()
     const { url } = await openOwnFile(services, { slug, assignment: id, id: file }, c.var.actor, c.var.now)
-    // Its host need not learn from which page people come.
-    c.header('Referrer-Policy', 'no-referrer')
-    return c.redirect(url, 303)
+    return leadOn(c, url)
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Event } from '@lectern/core/catalog'
-import type { Instant } from '@lectern/core/platform'
+import { type Instant, localOf, type Zone } from '@lectern/core/platform'
 import { formatDate, formatTime, formatZone } from '@lectern/core/schedule'
 import { type OfficeHour, type OfficeHoursOfStudent, slotTimes } from '@lectern/core/teaching'
 import { ButtonLink } from '../../components/button.tsx'
@@ -16,6 +16,11 @@ export const slotWhen = (slot: OfficeHour, { zone }: Pick<Event, 'zone'>, now: I
   const clock = `${formatTime(startsAt, zone)} ${formatZone(zone, startsAt)}`
   return `${formatDate(startsAt, zone, { year })} · ${clock} · ${slot.durationMinutes} minutes`
 }
+
+/** Slots by the days on which a zone has them. */
+export const byDay = (slots: readonly OfficeHour[], zone: Zone): OfficeHour[][] => [
+  ...Map.groupBy(slots, (slot) => localOf(slotTimes(slot).startsAt, zone).slice(0, 10)).values(),
+]
 
 export const slotPlace = ({ place }: Pick<OfficeHour, 'place'>): string => place ?? 'Online'
 

@@ -1,6 +1,6 @@
 import type { Event } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
-import { type Instant, localOf, Problem } from '@lectern/core/platform'
+import { type Instant, Problem } from '@lectern/core/platform'
 import { formatDate, formatTime, formatZone } from '@lectern/core/schedule'
 import {
   bookOfficeHour,
@@ -12,7 +12,6 @@ import {
   openOfficeHour,
   slotTimes,
 } from '@lectern/core/teaching'
-import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
@@ -21,11 +20,12 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { again, definePages, done, why } from '../../forms/pages.ts'
-import { flashOf } from '../../layout/admin-page.tsx'
+import { flashOf, leadOn } from '../../layout/admin-page.tsx'
 import { Section, Stack } from '../../layout/columns.tsx'
+import { myEvents } from '../../layout/navigation.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { formatPage } from './class-words.ts'
-import { OwnSlot, officeHoursPath, slotPlace, slotWhen } from './office-hours-part.tsx'
+import { byDay, OwnSlot, officeHoursPath, slotPlace, slotWhen } from './office-hours-part.tsx'
 
 const flashes = {
   booked: 'You’re booked. We’re emailing you a calendar invite.',
@@ -70,33 +70,26 @@ const FreeSlot = ({ slot, event, now, bookable }: Omit<Slots, 'slots'> & { slot:
 }
 
 /** What is free, by day as the event's zone has them. */
-const FreeSlots = ({ slots, event, now, bookable }: Slots) => {
-  const days = new Map<string, OfficeHour[]>()
-  for (const slot of slots) {
-    const day = localOf(slotTimes(slot).startsAt, event.zone).slice(0, 10)
-    days.set(day, [...(days.get(day) ?? []), slot])
-  }
-  return (
-    <Stack>
-      {[...days.values()].map((ofDay) => {
-        const [first] = ofDay
-        if (first === undefined) return null
-        const { startsAt } = slotTimes(first)
-        const year = startsAt.slice(0, 4) !== now.slice(0, 4)
-        return (
-          <section>
-            <h3 class="nums text-lg font-semibold">{formatDate(startsAt, event.zone, { year })}</h3>
-            <ul class="mt-1 divide-y divide-base-300 border-y border-base-300">
-              {ofDay.map((slot) => (
-                <FreeSlot slot={slot} event={event} now={now} bookable={bookable} />
-              ))}
-            </ul>
-          </section>
-        )
-      })}
-    </Stack>
-  )
-}
+const FreeSlots = ({ slots, event, now, bookable }: Slots) => (
+  <Stack>
+    {byDay(slots, event.zone).map((ofDay) => {
+      const [first] = ofDay
+      if (first === undefined) return null
+      const { startsAt } = slotTimes(first)
+      const year = startsAt.slice(0, 4) !== now.slice(0, 4)
+      return (
+        <section>
+          <h3 class="nums text-lg font-semibold">{formatDate(startsAt, event.zone, { year })}</h3>
+          <ul class="mt-1 divide-y divide-base-300 border-y border-base-300">
+            {ofDay.map((slot) => (
+              <FreeSlot slot={slot} event={event} now={now} bookable={bookable} />
+            ))}
+          </ul>
+        </section>
+      )
+    })}
+  </Stack>
+)
 
 const Body = ({ own, free, event, now }: OfficeHoursOfStudent & { event: Event; now: Instant }) => {
   const ahead = own.some((slot) => !hasBegun(slot, now))
@@ -153,18 +146,14 @@ export const officeHourPages = definePages({ who: 'person' }, (app, services) =>
         flash={refusal ? undefined : flashOf(c, flashes)}
         here={officeHoursPath(event)}
       >
-        <Breadcrumbs
-          trail={[
-            { label: 'My events', href: '/account' },
-            { label: words, href: `/events/${slug}/class` },
-            { label: 'Office hours' },
-          ]}
-        />
-        <div class="mt-4">
-          <PageHeading size="work" kicker={event.title} title="Office hours">
-            <p>One-on-one time with your instructor. You’ll both get a calendar invite.</p>
-          </PageHeading>
-        </div>
+        <PageHeading
+          trail={[myEvents, { label: words, href: `/events/${slug}/class` }, { label: 'Office hours' }]}
+          size="work"
+          kicker={event.title}
+          title="Office hours"
+        >
+          <p>One-on-one time with your instructor. You’ll both get a calendar invite.</p>
+        </PageHeading>
         {refusal && (
           <div class="mt-6">
             <Notice tone="warning" title={refusal.message}>
@@ -210,7 +199,6 @@ export const officeHourPages = definePages({ who: 'person' }, (app, services) =>
     const { actor, now } = c.var
     const { slug, id } = c.req.param()
     const { url } = await openOfficeHour(table, slug, id, actor, now)
-    c.header('Referrer-Policy', 'no-referrer')
-    return c.redirect(url, 303)
+    return leadOn(c, url)
   })
 })

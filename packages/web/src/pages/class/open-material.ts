@@ -1,5 +1,6 @@
 import { openMaterial } from '@lectern/core/materials'
 import { definePages, why } from '../../forms/pages.ts'
+import { leadOn } from '../../layout/admin-page.tsx'
 
 /**
  * `/events/:slug/class/:id`: leads on to a recording or handout, to a file by a link of five minutes. Entitlement is judged
@@ -11,8 +12,6 @@ export const openMaterialPage = definePages({ who: 'person' }, (app, services) =
     const { slug, id } = c.req.param()
     const { url, noted } = await openMaterial(services, slug, id, actor, now)
     services.log('info', 'a material was opened', { request: requestId, material: id, noted })
-    // Its host need not learn from which page people come.
-    c.header('Referrer-Policy', 'no-referrer')
-    return c.redirect(url, 303)
+    return leadOn(c, url)
   })
 })

@@ -6,13 +6,13 @@ import {
   searchClass,
 } from '@lectern/core/materials'
 import { cutText } from '@lectern/core/platform'
-import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { buttonClass } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Field } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { definePages, why } from '../../forms/pages.ts'
+import { myEvents } from '../../layout/navigation.ts'
 import { SitePage } from '../site-page.tsx'
 import { formatPage, sessionTitle } from './class-words.ts'
 import { materialAddress, watchAddress } from './watch-address.ts'
@@ -77,16 +77,12 @@ export const searchPage = definePages({ who: 'person' }, (app, services) => {
     const { event } = found
     return c.html(
       <SitePage title={`Search: ${event.title}`} unlisted nav="account" width="text">
-        <Breadcrumbs
-          trail={[
-            { label: 'My events', href: '/account' },
-            { label: formatPage(event), href: `/events/${event.slug}/class` },
-            { label: 'Search' },
-          ]}
+        <PageHeading
+          trail={[myEvents, { label: formatPage(event), href: `/events/${event.slug}/class` }, { label: 'Search' }]}
+          size="work"
+          kicker={event.title}
+          title="Search"
         />
-        <div class="mt-4">
-          <PageHeading size="work" kicker={event.title} title="Search" />
-        </div>
         <div class="mt-6 grid grid-cols-[minmax(0,1fr)] gap-6">
           <ClassSearchForm event={event} query={query} />
           {query !== '' && <Found of={found} query={query} />}

@@ -3,11 +3,11 @@ import type { SessionMaterial } from '@lectern/core/materials'
 import type { Instant } from '@lectern/core/platform'
 import { type Session, sessionTimes, sortSessions } from '@lectern/core/schedule'
 import { type AgendaItem, AgendaTimeline } from '../../components/agenda-timeline.tsx'
-import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { definePages, why } from '../../forms/pages.ts'
 import { Section, Stack } from '../../layout/columns.tsx'
+import { myEvents } from '../../layout/navigation.ts'
 import { formatSession, kicker } from '../event-words.ts'
 import { SitePage } from '../site-page.tsx'
 import { AssignmentsOfClass, type AssignmentsOfReader } from './assignments-part.tsx'
@@ -80,28 +80,26 @@ export const showClassPage = definePages({ who: 'person' }, (app, services) => {
     const others = apart(seen)
     return c.html(
       <SitePage title={`${words}: ${event.title}`} unlisted nav="account" width="text">
-        <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: words }]} />
-        <div class="mt-4">
-          <PageHeading
-            size="work"
-            kicker={kicker(event)}
-            title={event.title}
-            actions={
-              <>
-                <ButtonLink size="small" href={`/events/${event.slug}`}>
-                  About
+        <PageHeading
+          trail={[myEvents, { label: words }]}
+          size="work"
+          kicker={kicker(event)}
+          title={event.title}
+          actions={
+            <>
+              <ButtonLink size="small" href={`/events/${event.slug}`}>
+                About
+              </ButtonLink>
+              {by === 'teaching' && (
+                <ButtonLink size="small" href={`/teach/${event.slug}`}>
+                  Teach it
                 </ButtonLink>
-                {by === 'teaching' && (
-                  <ButtonLink size="small" href={`/teach/${event.slug}`}>
-                    Teach it
-                  </ButtonLink>
-                )}
-              </>
-            }
-          >
-            {event.recording === 'never' && <p>Not recorded, so everyone can speak freely.</p>}
-          </PageHeading>
-        </div>
+              )}
+            </>
+          }
+        >
+          {event.recording === 'never' && <p>Not recorded, so everyone can speak freely.</p>}
+        </PageHeading>
         <Stack gap="small" after>
           <NextSteps event={event} attending={by === 'attending'} assignments={assignments} now={now} />
           {by === 'attending' && (

@@ -9,11 +9,12 @@ import {
   type Watched,
   watchMaterial,
 } from '@lectern/core/materials'
-import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { definePages, why } from '../../forms/pages.ts'
+import { leadOn } from '../../layout/admin-page.tsx'
+import { myEvents } from '../../layout/navigation.ts'
 import { contentPolicy } from '../../middleware/security-headers.ts'
 import { SitePage } from '../site-page.tsx'
 import { formatPage, sessionTitle } from './class-words.ts'
@@ -49,32 +50,24 @@ export const watchPages = definePages({ who: 'person' }, (app, services) => {
     c.header('Content-Security-Policy', contentPolicy(paymentOrigins, [], [files.origin]))
     return c.html(
       <SitePage title={`${material.title}: ${event.title}`} unlisted nav="account">
-        <Breadcrumbs
-          trail={[
-            { label: 'My events', href: '/account' },
-            { label: formatPage(event), href: `/events/${slug}/class` },
-            { label: material.title },
-          ]}
-        />
-        <div class="mt-4">
-          <PageHeading
-            size="work"
-            kicker={[event.title, sessionOf(found)].filter(Boolean).join(' · ')}
-            title={material.title}
-            actions={
-              <>
-                <ButtonLink size="small" href={materialAddress(material)}>
-                  Download
+        <PageHeading
+          trail={[myEvents, { label: formatPage(event), href: `/events/${slug}/class` }, { label: material.title }]}
+          size="work"
+          kicker={[event.title, sessionOf(found)].filter(Boolean).join(' · ')}
+          title={material.title}
+          actions={
+            <>
+              <ButtonLink size="small" href={materialAddress(material)}>
+                Download
+              </ButtonLink>
+              {by === 'teaching' && (
+                <ButtonLink size="small" href={`/teach/${slug}/materials/${id}/captions`}>
+                  Captions
                 </ButtonLink>
-                {by === 'teaching' && (
-                  <ButtonLink size="small" href={`/teach/${slug}/materials/${id}/captions`}>
-                    Captions
-                  </ButtonLink>
-                )}
-              </>
-            }
-          />
-        </div>
+              )}
+            </>
+          }
+        />
         <div class="mt-6 grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-3">
           <Player of={found} at={at} />
           {asked === undefined && at > 0 && (
@@ -92,8 +85,7 @@ export const watchPages = definePages({ who: 'person' }, (app, services) => {
   app.page('/events/:slug/class/:id/stream', { audit: why.own }, async (c) => {
     const { slug, id } = c.req.param()
     const { url } = await playMaterial(services, slug, id, c.var.actor, c.var.now)
-    c.header('Referrer-Policy', 'no-referrer')
-    return c.redirect(url, 303)
+    return leadOn(c, url)
   })
 
   app.page('/events/:slug/class/:id/captions.vtt', { audit: why.own }, async (c) => {

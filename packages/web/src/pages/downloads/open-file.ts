@@ -1,5 +1,6 @@
 import { openFile } from '@lectern/core/materials'
 import { definePages, why } from '../../forms/pages.ts'
+import { leadOn } from '../../layout/admin-page.tsx'
 
 /**
  * `/downloads/:id`, with an order's id and token for anyone who is not signed in: leads on to the store by a link of five
@@ -15,7 +16,6 @@ export const openFilePage = definePages({ who: 'holder' }, (app, services) => {
     const { url } = await openFile(services, id, reader, now)
     services.log('info', 'a file was opened', { request: requestId, file: id })
     // The address that leads there may hold a token.
-    c.header('Referrer-Policy', 'no-referrer')
-    return c.redirect(url, 303)
+    return leadOn(c, url)
   })
 })

@@ -1,6 +1,5 @@
 import { requirePerson } from '@lectern/core/identity'
 import { listTitlesFor } from '@lectern/core/materials'
-import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
@@ -8,6 +7,7 @@ import { Pagination } from '../../components/pagination.tsx'
 import { definePages, why } from '../../forms/pages.ts'
 import { addressOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
+import { myEvents } from '../../layout/navigation.ts'
 import { SitePage } from '../site-page.tsx'
 import { TitleDownloads } from './title-downloads.tsx'
 
@@ -22,12 +22,9 @@ export const showTitlesPage = definePages({ who: 'person' }, (app, services) => 
     const { items: titles, next } = await listTitlesFor(services.table, person.id, c.var.now, asked)
     return c.html(
       <SitePage title="Your titles" unlisted nav="titles" width="text" here="/account/titles">
-        <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'Your titles' }]} />
-        <div class="mt-4">
-          <PageHeading title="Your titles" size="work">
-            {titles.length > 0 && <p>New versions appear here automatically. Earlier ones stay.</p>}
-          </PageHeading>
-        </div>
+        <PageHeading trail={[myEvents, { label: 'Your titles' }]} title="Your titles" size="work">
+          {titles.length > 0 && <p>New versions appear here automatically. Earlier ones stay.</p>}
+        </PageHeading>
         <Stack after>
           {titles.length === 0 ? (
             <EmptyState

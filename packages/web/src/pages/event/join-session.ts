@@ -4,6 +4,7 @@ import { Problem } from '@lectern/core/platform'
 import { joinable, mayJoin, viewerOf } from '@lectern/core/registration'
 import { noteJoined } from '@lectern/core/teaching'
 import { definePages, why } from '../../forms/pages.ts'
+import { leadOn } from '../../layout/admin-page.tsx'
 
 /** Nobody waits longer than this at the door for a note of their coming. */
 const noteMilliseconds = 400
@@ -45,7 +46,6 @@ export const joinSession = definePages({ who: 'person' }, (app, services) => {
     )
     await Promise.race([note, longEnough()])
     // The meeting's host need not learn from which page people come.
-    c.header('Referrer-Policy', 'no-referrer')
-    return c.redirect(event.joinUrl, 303)
+    return leadOn(c, event.joinUrl)
   })
 })

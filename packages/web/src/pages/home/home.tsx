@@ -6,13 +6,12 @@ import { viewerOf } from '@lectern/core/registration'
 import { nextSession, scheduleSpan, sessionTimes } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { EventList } from '../../components/event-card.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { definePages, why } from '../../forms/pages.ts'
 import { siteLinks } from '../../layout/navigation.ts'
 import { loadMine, type Mine } from '../account/load-mine.ts'
 import { NextForYou } from '../account/next-for-you.tsx'
-import { EventRow } from '../event-row.tsx'
+import { EventRows } from '../event-row.tsx'
 import { bySession, plural } from '../event-words.ts'
 import { loadRows } from '../load-rows.ts'
 import { SaleStrip } from '../sales/sale-list.tsx'
@@ -143,11 +142,7 @@ export const homePage = definePages({ who: 'everyone' }, (app, services) => {
           return events.length === 0 ? null : (
             <section class="mt-12">
               <h2 class="mb-4 text-2xl font-semibold">{group.title}</h2>
-              <EventList label={group.title}>
-                {events.map((event) => (
-                  <EventRow event={event} {...rows} now={now} headingLevel={3} />
-                ))}
-              </EventList>
+              <EventRows label={group.title} events={events} {...rows} now={now} headingLevel={3} />
             </section>
           )
         })}

@@ -4,12 +4,11 @@ import { viewerOf } from '@lectern/core/registration'
 import { Avatar } from '../../components/avatar.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { EventList } from '../../components/event-card.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { definePages, why } from '../../forms/pages.ts'
 import { Section } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
-import { EventRow } from '../event-row.tsx'
+import { EventRows } from '../event-row.tsx'
 import { loadRows } from '../load-rows.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { SitePage } from '../site-page.tsx'
@@ -66,22 +65,14 @@ export const instructorPages = definePages({ who: 'everyone' }, (app, services) 
         )}
         <Section title="Coming up">
           {next.length > 0 ? (
-            <EventList label="Coming up">
-              {next.map((event) => (
-                <EventRow event={event} {...rows} now={now} headingLevel={3} />
-              ))}
-            </EventList>
+            <EventRows label="Coming up" events={next} {...rows} now={now} headingLevel={3} />
           ) : (
             <EmptyState title="Nothing scheduled" action={<ButtonLink href="/events">See all events</ButtonLink>} />
           )}
         </Section>
         {past.length > 0 && (
           <Section title="Earlier">
-            <EventList label="Earlier">
-              {past.map((event) => (
-                <EventRow event={event} {...rows} now={now} headingLevel={3} />
-              ))}
-            </EventList>
+            <EventRows label="Earlier" events={past} {...rows} now={now} headingLevel={3} />
           </Section>
         )}
       </SitePage>,

@@ -1,5 +1,5 @@
 import type { Event } from '@lectern/core/catalog'
-import { type Instant, localOf, type Zone } from '@lectern/core/platform'
+import type { Instant } from '@lectern/core/platform'
 import { formatDate, formatTime, formatZone } from '@lectern/core/schedule'
 import { type OfficeHour, type OfficeHourPlan, slotTimes } from '@lectern/core/teaching'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
@@ -10,7 +10,8 @@ import { type Column, Table } from '../../components/table.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import type { Typed } from '../../forms/typed.ts'
 import { zoneOptions } from '../../forms/zones.ts'
-import { plural } from '../event-words.ts'
+import { byDay } from '../class/office-hours-part.tsx'
+import { formatMoment, plural } from '../event-words.ts'
 import { addressOfClass } from './teach-page.tsx'
 
 export const addressOfHours = (event: Pick<Event, 'slug'>): string => `${addressOfClass(event)}/office-hours`
@@ -65,15 +66,6 @@ export const OpeningForm = ({ event, typed }: FormProps) => (
   </Panel>
 )
 
-const byDay = (slots: readonly OfficeHour[], zone: Zone): OfficeHour[][] => {
-  const days = new Map<string, OfficeHour[]>()
-  for (const slot of slots) {
-    const day = localOf(slotTimes(slot).startsAt, zone).slice(0, 10)
-    days.set(day, [...(days.get(day) ?? []), slot])
-  }
-  return [...days.values()]
-}
-
 /** What opening would come to, and the button that does it. */
 export const Preview = ({ event, plan, typed }: { event: Event; plan: OfficeHourPlan; typed: Typed }) => {
   const { fresh, known } = plan
@@ -119,13 +111,11 @@ const columnsFor = (event: Event, now: Instant): Column<OfficeHour>[] => [
     key: 'when',
     label: 'When',
     cell: (slot) => {
-      const { startsAt } = slotTimes(slot)
-      const year = startsAt.slice(0, 4) !== now.slice(0, 4)
+      const address = `${addressOfHours(event)}/${slot.id}`
       return (
         <span class="whitespace-nowrap">
-          <a class="text-link font-medium" href={`${addressOfHours(event)}/${slot.id}`}>
-            {formatDate(startsAt, slot.zone, { year })}, {formatTime(startsAt, slot.zone)}{' '}
-            {formatZone(slot.zone, startsAt)}
+          <a class="text-link font-medium" href={address}>
+            {formatMoment(slotTimes(slot).startsAt, slot.zone, now)}
           </a>
           <span class="block text-sm text-muted">{slot.durationMinutes} minutes</span>
         </span>

@@ -23,7 +23,7 @@ import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
 import { again, definePages, done, recorded } from '../../forms/pages.ts'
 import { type Typed, typedFrom } from '../../forms/typed.ts'
-import { addressOf, flashOf } from '../../layout/admin-page.tsx'
+import { addressOf, flashOf, leadOn } from '../../layout/admin-page.tsx'
 import { WithAside } from '../../layout/columns.tsx'
 import { csvFile, wantsFile } from '../../lists/columns.ts'
 import { DownloadLink } from '../../lists/download-link.tsx'
@@ -225,9 +225,7 @@ export const submissionPages = definePages({ who: 'teacher' }, (app, services) =
     async (c) => {
       const { slug, id, person, file } = c.req.param()
       const { url } = await openHandedIn(services, { slug, person, assignment: id, id: file }, c.var.actor)
-      // Its host need not learn from which page people come.
-      c.header('Referrer-Policy', 'no-referrer')
-      return c.redirect(url, 303)
+      return leadOn(c, url)
     },
   )
 })

@@ -2,11 +2,11 @@ import type { Event } from '@lectern/core/catalog'
 import { getTaughtEvent } from '@lectern/core/materials'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { Island } from '../../components/island.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import type { Errors } from '../../forms/errors.ts'
+import { myEvents } from '../../layout/navigation.ts'
 import type { Flash } from '../../layout/page.tsx'
 import type { SiteServices } from '../../site.ts'
 import { formatPage } from '../class/class-words.ts'
@@ -69,27 +69,25 @@ export const showTeach = (c: Request, view: View, body: Child): Response | Promi
   const { event, tab, title, flash, errors, status } = view
   return c.html(
     <SitePage title={`${title}: ${event.title}`} unlisted nav="account" flash={flash} errors={errors}>
-      <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'Teaching' }]} />
-      <div class="mt-4">
-        <PageHeading
-          size="work"
-          kicker={kicker(event)}
-          title={event.title}
-          actions={
-            <>
-              <ButtonLink size="small" href={`/events/${event.slug}/class`}>
-                {formatPage(event)}
-              </ButtonLink>
-              <ButtonLink size="small" href={`/admin/events/${event.slug}/roster`}>
-                Roster
-              </ButtonLink>
-              <ButtonLink size="small" href={`/admin/events/${event.slug}/mails`}>
-                Emails
-              </ButtonLink>
-            </>
-          }
-        />
-      </div>
+      <PageHeading
+        trail={[myEvents, { label: 'Teaching' }]}
+        size="work"
+        kicker={kicker(event)}
+        title={event.title}
+        actions={
+          <>
+            <ButtonLink size="small" href={`/events/${event.slug}/class`}>
+              {formatPage(event)}
+            </ButtonLink>
+            <ButtonLink size="small" href={`/admin/events/${event.slug}/roster`}>
+              Roster
+            </ButtonLink>
+            <ButtonLink size="small" href={`/admin/events/${event.slug}/mails`}>
+              Emails
+            </ButtonLink>
+          </>
+        }
+      />
       <Tabs event={event} current={tab} />
       <div class="mt-8 grid grid-cols-[minmax(0,1fr)] gap-6">{body}</div>
       <Island name="unsaved" />
