@@ -2,7 +2,6 @@
 import type { Event } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { listMaterials } from '@lectern/core/materials'
-import { type FieldError, Problem } from '@lectern/core/platform'
 import {
   type Assignment,
   AssignmentChange,
@@ -21,8 +20,8 @@ import { Notice } from '../../components/notice.tsx'
 import { Pagination } from '../../components/pagination.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
-import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
-import { again, definePages, done, recorded, why } from '../../forms/pages.ts'
+import { noErrors, readAs } from '../../forms/errors.ts'
+import { definePages, done, type Refused, recorded, why } from '../../forms/pages.ts'
 import type { Typed } from '../../forms/typed.ts'
 import { addressOf, flashOf } from '../../layout/admin-page.tsx'
 import { assignmentAddress } from '../class/assignment-words.ts'
@@ -38,11 +37,10 @@ const flashes = {
   withdrawn: 'Withdrawn. Attendees can’t submit anymore, and submitted work stays.',
 } as const
 
-/** What contradicts itself is the form's fault; anything else that is refused, that of how things stand. */
-export const statusOf = (error: unknown): 400 | 409 =>
-  error instanceof Problem && error.kind === 'invalid' ? 400 : 409
+/** A number that a form brings along; what is none is refused by the schema. */
+export const numberIn = (typed: Typed, name: string): number => Number(typed.text(name) || Number.NaN)
 
-type Seen = { typed?: Typed; errors?: Errors; status?: 200 | 400 | 409 }
+type Seen = Partial<Pick<Refused, 'typed' | 'errors' | 'status'>>
 
 /** `/teach/:slug/assignments`, and below it the form of each. */
 export const assignmentPages = definePages({ who: 'teacher' }, (app, services) => {
@@ -84,7 +82,7 @@ export const assignmentPages = definePages({ who: 'teacher' }, (app, services) =
   })
 
   const showForm = async (c: Request, event: Event, assignment: Assignment | undefined, seen: Seen = {}) => {
-    const { typed = typedOfAssignment(assignment), errors = noErrors, status = 200 } = seen
+    const { typed = typedOfAssignment(assignment), errors = noErrors, status } = seen
     const materials = await listMaterials(table, event.slug)
     const published = assignment !== undefined && isSet(assignment)
     const base = addressOfAssignments(event)
@@ -139,59 +137,56 @@ export const assignmentPages = definePages({ who: 'teacher' }, (app, services) =
     )
   }
 
+  /** The form again, as it was typed; without, as it is saved. */
+  const showAgain = async (c: Request, seen: Seen) => {
+    const event = await taughtEvent(c, services)
+    const id = c.req.param('id')
+    return showForm(c, event, id === undefined ? undefined : await getAssignment(table, event.slug, id), seen)
+  }
+  const refusing = { again: showAgain, field: assignmentField }
+
   app.page(`${all}/new`, { audit: why.impersonal }, async (c) => showForm(c, await taughtEvent(c, services), undefined))
 
-  app.form(`${all}/new`, { audit: recorded('assignment.create', '{made}', { everyone: true }) }, async (c, typed) => {
-    const event = await taughtEvent(c, services)
-    const { actor, now } = c.var
-    const publish = typed.text('publish') === 'yes'
-    const refuse = (errors: FieldError[], status: 400 | 409) =>
-      showForm(c, event, undefined, { typed, errors: errorsOf(errors, assignmentField), status })
-    const parsed = parseTyped(NewAssignment, { ...readAssignment(typed, undefined), publish })
-    if (!parsed.ok) return again(refuse(parsed.errors, 400))
-    try {
-      const made = await createAssignment(table, event.slug, parsed.value, { by: requirePerson(actor).id, now })
+  app.form(
+    `${all}/new`,
+    { audit: recorded('assignment.create', '{made}', { everyone: true }), ...refusing },
+    async (c, typed) => {
+      const event = await taughtEvent(c, services)
+      const { actor, now } = c.var
+      const publish = typed.text('publish') === 'yes'
+      const asked = readAs(NewAssignment, { ...readAssignment(typed, undefined), publish })
+      const made = await createAssignment(table, event.slug, asked, { by: requirePerson(actor).id, now })
       return done(`${addressOfAssignments(event)}/${made.id}?done=${publish ? 'made' : 'drafted'}`)
-    } catch (error) {
-      return again(refuse(refusalOf(error), statusOf(error)))
-    }
-  })
+    },
+  )
 
-  app.page(`${all}/:id`, { audit: why.impersonal }, async (c) => {
-    const event = await taughtEvent(c, services)
-    return showForm(c, event, await getAssignment(table, event.slug, c.req.param('id')))
-  })
+  app.page(`${all}/:id`, { audit: why.impersonal }, (c) => showAgain(c, {}))
 
-  app.form(`${all}/:id`, { audit: recorded('assignment.change', '{id}', { everyone: true }) }, async (c, typed) => {
-    const event = await taughtEvent(c, services)
-    const assignment = await getAssignment(table, event.slug, c.req.param('id'))
-    const publish = typed.text('publish') === 'yes'
-    const refuse = (errors: FieldError[], status: 400 | 409) =>
-      showForm(c, event, assignment, { typed, errors: errorsOf(errors, assignmentField), status })
-    const asked = { ...readAssignment(typed, null), revision: Number(typed.text('revision') || Number.NaN) }
-    const parsed = parseTyped(AssignmentChange, { ...asked, ...(publish ? { publish } : {}) })
-    if (!parsed.ok) return again(refuse(parsed.errors, 400))
-    try {
-      await changeAssignment(table, event.slug, assignment.id, parsed.value, c.var.now)
-    } catch (error) {
-      return again(refuse(refusalOf(error), statusOf(error)))
-    }
-    return done(`${addressOfAssignments(event)}?done=${publish ? 'made' : 'changed'}`)
-  })
+  app.form(
+    `${all}/:id`,
+    { audit: recorded('assignment.change', '{id}', { everyone: true }), ...refusing },
+    async (c, typed) => {
+      const event = await taughtEvent(c, services)
+      const { id } = await getAssignment(table, event.slug, c.req.param('id'))
+      const publish = typed.text('publish') === 'yes'
+      const asked = { ...readAssignment(typed, null), revision: numberIn(typed, 'revision') }
+      const change = readAs(AssignmentChange, { ...asked, ...(publish ? { publish } : {}) })
+      await changeAssignment(table, event.slug, id, change, c.var.now)
+      return done(`${addressOfAssignments(event)}?done=${publish ? 'made' : 'changed'}`)
+    },
+  )
 
   app.form(
     `${all}/:id/withdraw`,
-    { audit: recorded('assignment.withdraw', '{id}', { everyone: true }) },
+    {
+      audit: recorded('assignment.withdraw', '{id}', { everyone: true }),
+      ...refusing,
+      again: (c, { errors }) => showAgain(c, { errors, status: 409 }),
+    },
     async (c, typed) => {
       const event = await taughtEvent(c, services)
-      const id = c.req.param('id')
-      const revision = Number(typed.text('revision') || Number.NaN)
-      try {
-        await withdrawAssignment(table, event.slug, id, { revision, now: c.var.now })
-      } catch (error) {
-        const errors = errorsOf(refusalOf(error), assignmentField)
-        return again(showForm(c, event, await getAssignment(table, event.slug, id), { errors, status: 409 }))
-      }
+      const revision = numberIn(typed, 'revision')
+      await withdrawAssignment(table, event.slug, c.req.param('id'), { revision, now: c.var.now })
       return done(`${addressOfAssignments(event)}?done=withdrawn`)
     },
   )

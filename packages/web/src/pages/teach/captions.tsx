@@ -16,7 +16,7 @@ import {
 import { notFound } from '@lectern/core/platform'
 import { ButtonLink } from '../../components/button.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
-import { type Errors, errorsOf, noErrors, refusalOf } from '../../forms/errors.ts'
+import { type Errors, errorsOf, noErrors, refusalOf, wrongField } from '../../forms/errors.ts'
 import { again, definePages, done, fileFormBytes, recorded, why } from '../../forms/pages.ts'
 import { readFormData } from '../../forms/read-form.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
@@ -110,29 +110,23 @@ export const captionPages = definePages({ who: 'teacher' }, (app, services) => {
 
   app.form(
     `${path}/upload`,
-    { audit: recorded('material.captions', '{id}', { everyone: true }), bodyLimit: fileFormBytes },
+    {
+      audit: recorded('material.captions', '{id}', { everyone: true }),
+      bodyLimit: fileFormBytes,
+      again: async (c, { errors }) => show(c, await asked(c), { errors, status: 400 }),
+    },
     async (c) => {
-      const of = await asked(c)
-      const refuse = (errors: Errors) => show(c, of, { errors, status: 400 })
+      const { event, material } = await asked(c)
       const form = await readFormData(c)
       const file = form.get('captions')
-      if (!(file instanceof File) || file.size === 0)
-        return again(refuse(new Map([['captions', 'Choose a caption file']])))
-      if (file.size > mostCaptionBytes)
-        return again(refuse(new Map([['captions', 'Choose a caption file up to 1 MB.']])))
-      try {
-        const { actor, now } = c.var
-        const saving = { event: of.event.slug, material: of.material.id, by: requirePerson(actor).id }
-        const revision = Number(form.get('revision') ?? 0)
-        await saveCaptions(
-          services,
-          { ...saving, revision, vtt: captionsText(new Uint8Array(await file.arrayBuffer())) },
-          now,
-        )
-      } catch (error) {
-        return again(refuse(errorsOf(refusalOf(error))))
-      }
-      return done(`${addressOfCaptions(of.material)}?done=uploaded`)
+      if (!(file instanceof File) || file.size === 0) throw wrongField('captions', 'Choose a caption file')
+      if (file.size > mostCaptionBytes) throw wrongField('captions', 'Choose a caption file up to 1 MB.')
+      const { actor, now } = c.var
+      const saving = { event: event.slug, material: material.id, by: requirePerson(actor).id }
+      const revision = Number(form.get('revision') ?? 0)
+      const vtt = captionsText(new Uint8Array(await file.arrayBuffer()))
+      await saveCaptions(services, { ...saving, revision, vtt }, now)
+      return done(`${addressOfCaptions(material)}?done=uploaded`)
     },
   )
 

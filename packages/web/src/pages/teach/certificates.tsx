@@ -1,7 +1,6 @@
 // Certificates of a class: what one takes, who has earned one, and those that were issued.
 import type { Event } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
-import type { FieldError } from '@lectern/core/platform'
 import { cutText } from '@lectern/core/platform'
 import {
   CertificateRule,
@@ -21,8 +20,9 @@ import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { Table } from '../../components/table.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
-import { again, definePages, done, recorded, why } from '../../forms/pages.ts'
+import { type Errors, noErrors, readAs } from '../../forms/errors.ts'
+import { definePages, done, recorded, why } from '../../forms/pages.ts'
+import type { Typed } from '../../forms/typed.ts'
 import { addressOf, flashOf } from '../../layout/admin-page.tsx'
 import { csvFile, tableColumns, wantsFile } from '../../lists/columns.ts'
 import { DownloadLink } from '../../lists/download-link.tsx'
@@ -138,25 +138,22 @@ export const certificateTab = definePages({ who: 'teacher' }, (app, services) =>
     },
   )
 
+  const attendIn = (typed: Typed): string => cutText(typed.text('attend'), 20)
+
   app.form(
     '/teach/:slug/certificates/rule',
-    { audit: recorded('certificate.rule', 'event:{slug}', { everyone: true }) },
+    {
+      audit: recorded('certificate.rule', 'event:{slug}', { everyone: true }),
+      again: async (c, { typed, errors }) =>
+        show(c, await taughtEvent(c, services), { value: attendIn(typed), errors }),
+    },
     async (c, typed) => {
       const event = await taughtEvent(c, services)
-      const value = cutText(typed.text('attend').trim(), 20)
-      const refuse = (errors: FieldError[]) => show(c, event, { value, errors: errorsOf(errors) })
-      if (value === '') {
-        await setCertificateRule(table, event.slug, undefined)
-        return back(event, 'no-rule')
-      }
-      const parsed = parseTyped(CertificateRule, { attend: /^\d{1,3}$/.test(value) ? Number(value) : value })
-      if (!parsed.ok) return again(refuse(parsed.errors))
-      try {
-        await setCertificateRule(table, event.slug, parsed.value)
-      } catch (error) {
-        return again(refuse(refusalOf(error)))
-      }
-      return back(event, 'rule')
+      const value = attendIn(typed)
+      const attend = /^\d{1,3}$/.test(value) ? Number(value) : value
+      const rule = value === '' ? undefined : readAs(CertificateRule, { attend })
+      await setCertificateRule(table, event.slug, rule)
+      return back(event, rule ? 'rule' : 'no-rule')
     },
   )
 
@@ -176,15 +173,18 @@ export const certificateTab = definePages({ who: 'teacher' }, (app, services) =>
 
   app.form(
     '/teach/:slug/certificates/:id/revoke',
-    { audit: recorded('certificate.revoke', 'event:{slug}', { everyone: true }) },
-    async (c, form) => {
+    {
+      audit: recorded('certificate.revoke', 'event:{slug}', { everyone: true }),
+      again: async (c, { typed, errors }) => {
+        const reason = cutText(typed.text('reason'), 1000)
+        return showRevoke(c, await taughtEvent(c, services), c.req.param('id') ?? '', errors, reason)
+      },
+    },
+    async (c, typed) => {
       const event = await taughtEvent(c, services)
-      const id = c.req.param('id')
-      const typed = form.text('reason')
-      const parsed = parseTyped(z.object({ reason: RevokeReason }), { reason: typed })
-      if (!parsed.ok) return again(showRevoke(c, event, id, errorsOf(parsed.errors), cutText(typed, 1000)))
+      const { reason } = readAs(z.object({ reason: RevokeReason }), { reason: typed.text('reason') })
       const by = requirePerson(c.var.actor).id
-      await revokeCertificate(table, { id, event: event.slug }, { by, reason: parsed.value.reason }, c.var.now)
+      await revokeCertificate(table, { id: c.req.param('id'), event: event.slug }, { by, reason }, c.var.now)
       return back(event, 'revoked')
     },
   )

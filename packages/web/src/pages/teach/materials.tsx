@@ -13,12 +13,12 @@ import {
   restoreMaterial,
   withdrawMaterial,
 } from '@lectern/core/materials'
-import { type FieldError, notFound } from '@lectern/core/platform'
+import { notFound } from '@lectern/core/platform'
 import { ConfirmDelete } from '../../components/confirm-delete.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
-import { type Errors, errorsOf, parseTyped, refusalOf, summaryOf } from '../../forms/errors.ts'
-import { again, definePages, done, recorded, why } from '../../forms/pages.ts'
+import { type Errors, readAs, summaryOf } from '../../forms/errors.ts'
+import { definePages, done, recorded, why } from '../../forms/pages.ts'
 import { type Typed, typedFrom } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
 import { contentPolicy } from '../../middleware/security-headers.ts'
@@ -91,19 +91,15 @@ export const materialPages = definePages({ who: 'teacher' }, (app, services) => 
 
   app.form(
     '/teach/:slug/materials',
-    { audit: recorded('material.add', 'event:{slug}', { everyone: true }) },
+    {
+      audit: recorded('material.add', 'event:{slug}', { everyone: true }),
+      again: async (c, link) => show(c, await taughtEvent(c, services), { link, status: link.status }),
+    },
     async (c, typed) => {
       const event = await taughtEvent(c, services)
-      const refuse = (errors: FieldError[], status: 400 | 409) =>
-        show(c, event, { link: { typed, errors: errorsOf(errors) }, status })
-      const parsed = parseTyped(NewMaterial, given(typed, fields))
-      if (!parsed.ok) return again(refuse(parsed.errors, 400))
-      try {
-        const { actor, now } = c.var
-        await addMaterial(services, event.slug, parsed.value, { by: requirePerson(actor).id, now })
-      } catch (error) {
-        return again(refuse(refusalOf(error), 409))
-      }
+      const { actor, now } = c.var
+      const asked = readAs(NewMaterial, given(typed, fields))
+      await addMaterial(services, event.slug, asked, { by: requirePerson(actor).id, now })
       return done(`${addressOfMaterials(event)}?done=added`)
     },
   )
@@ -130,22 +126,17 @@ export const materialPages = definePages({ who: 'teacher' }, (app, services) => 
 
   app.form(
     '/teach/:slug/materials/:id',
-    { audit: recorded('material.change', '{id}', { everyone: true }) },
+    {
+      audit: recorded('material.change', '{id}', { everyone: true }),
+      again: async (c, { typed, errors, status }) => {
+        const tried = { id: c.req.param('id') ?? '', typed, errors }
+        return show(c, await taughtEvent(c, services), { tried, status })
+      },
+    },
     async (c, typed) => {
       const event = await taughtEvent(c, services)
-      const id = c.req.param('id')
-      const refuse = (errors: FieldError[], status: 400 | 409) =>
-        show(c, event, { tried: { id, typed, errors: errorsOf(errors) }, status })
-      const parsed = parseTyped(MaterialChange, {
-        ...given(typed, ['kind', 'session']),
-        title: typed.text('title'),
-      })
-      if (!parsed.ok) return again(refuse(parsed.errors, 400))
-      try {
-        await changeMaterial(table, event.slug, id, parsed.value, c.var.now)
-      } catch (error) {
-        return again(refuse(refusalOf(error), 409))
-      }
+      const change = readAs(MaterialChange, { ...given(typed, ['kind', 'session']), title: typed.text('title') })
+      await changeMaterial(table, event.slug, c.req.param('id'), change, c.var.now)
       return done(`${addressOfMaterials(event)}?done=changed`)
     },
   )

@@ -1,5 +1,5 @@
 import type { Event } from '@lectern/core/catalog'
-import { notFound } from '@lectern/core/platform'
+import { notFound, problemIn } from '@lectern/core/platform'
 import { formatDate, formatTime, formatZone } from '@lectern/core/schedule'
 import {
   cancelBooking,
@@ -20,14 +20,14 @@ import { Notice } from '../../components/notice.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import { type Errors, noErrors, refusalOf } from '../../forms/errors.ts'
-import { again, definePages, done, recorded } from '../../forms/pages.ts'
+import { type Errors, errorsOf, noErrors, refusalOf } from '../../forms/errors.ts'
+import { definePages, done, recorded } from '../../forms/pages.ts'
 import { type Typed, typedFrom } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
 import { plural } from '../event-words.ts'
 import type { Request } from '../site-page.tsx'
 import { addressOfHours, OpeningForm, Preview, SlotTable } from './office-hours-parts.tsx'
-import { openingFields, readChange, readOpening, underFields } from './read-office-hours.ts'
+import { hoursField, openingFields, readChange, readOpening } from './read-office-hours.ts'
 import { showTeach } from './teach-page.tsx'
 
 const flashes = {
@@ -86,29 +86,26 @@ export const taughtOfficeHourPages = definePages({ who: 'teacher' }, (app, servi
       const query = c.req.query()
       const typed = typedFrom(openingFields.map((name) => [name, query[name] ?? '']))
       if (query.show !== 'preview') return show(c, slug, typed)
-      const read = readOpening(typed)
-      if (!read.ok) return show(c, slug, typed, { errors: read.errors, status: 400 })
       try {
-        return show(c, slug, typed, { plan: await previewOfficeHours(table, slug, read.value, actor, now) })
+        return show(c, slug, typed, { plan: await previewOfficeHours(table, slug, readOpening(typed), actor, now) })
       } catch (error) {
-        return show(c, slug, typed, { errors: underFields(refusalOf(error)), status: 409 })
+        const status = problemIn(error)?.kind === 'conflict' ? 409 : 400
+        return show(c, slug, typed, { errors: errorsOf(refusalOf(error), hoursField), status })
       }
     },
   )
 
   app.form(
     '/teach/:slug/office-hours',
-    { audit: recorded('office-hours.open', 'event:{slug}', { everyone: true }) },
+    {
+      audit: recorded('office-hours.open', 'event:{slug}', { everyone: true }),
+      field: hoursField,
+      again: (c, { typed, errors, status }) => show(c, c.req.param('slug') ?? '', typed, { errors, status }),
+    },
     async (c, typed) => {
       const { actor, now } = c.var
       const { slug } = c.req.param()
-      const read = readOpening(typed)
-      if (!read.ok) return again(show(c, slug, typed, { errors: read.errors, status: 400 }))
-      try {
-        await openOfficeHours(table, slug, read.value, actor, now)
-      } catch (error) {
-        return again(show(c, slug, typed, { errors: underFields(refusalOf(error)), status: 409 }))
-      }
+      await openOfficeHours(table, slug, readOpening(typed), actor, now)
       return done(`/teach/${slug}/office-hours?done=opened`)
     },
   )
@@ -152,17 +149,15 @@ export const taughtOfficeHourPages = definePages({ who: 'teacher' }, (app, servi
 
   app.form(
     '/teach/:slug/office-hours/:id',
-    { audit: recorded('office-hours.change', '{id}', { everyone: true }) },
+    {
+      audit: recorded('office-hours.change', '{id}', { everyone: true }),
+      field: hoursField,
+      again: (c, { typed, errors }) => showSlot(c, c.req.param('slug') ?? '', c.req.param('id') ?? '', typed, errors),
+    },
     async (c, typed) => {
       const { actor, now } = c.var
       const { slug, id } = c.req.param()
-      const read = readChange(typed)
-      if (!read.ok) return again(showSlot(c, slug, id, typed, read.errors))
-      try {
-        await changeOfficeHour(table, slug, id, read.value, actor, now)
-      } catch (error) {
-        return again(showSlot(c, slug, id, typed, underFields(refusalOf(error))))
-      }
+      await changeOfficeHour(table, slug, id, readChange(typed), actor, now)
       return done(`/teach/${slug}/office-hours?done=changed`)
     },
   )

@@ -1,5 +1,5 @@
 import { NewOfficeHours, OfficeHourChange } from '@lectern/core/teaching'
-import { type Errors, errorsOf, parseTyped } from '../../forms/errors.ts'
+import { readAs } from '../../forms/errors.ts'
 import type { Typed } from '../../forms/typed.ts'
 
 /** The fields of the form that opens slots, in their order. */
@@ -13,41 +13,34 @@ const whereOf = (text: string): { link?: string; place?: string } =>
 
 const number = (text: string): number | undefined => (/^\d{1,4}$/.test(text) ? Number(text) : undefined)
 
-const fieldOf = (path: string): string =>
+/** The field that shows what is wrong at a path of the schemas. */
+export const hoursField = (path: string): string =>
   path === 'link' || path === 'place' ? 'where' : path === 'recurrence' ? 'weeks' : path
 
-/** The errors of a refusal under the names that the form gives its fields. */
-export const underFields = (errors: readonly { path: string; message: string }[]): Errors => errorsOf(errors, fieldOf)
-
-export type Read<T> = { ok: true; value: T } | { ok: false; errors: Errors }
-
-const read = <T>(parsed: ReturnType<typeof parseTyped>, also: Errors): Read<T> => {
-  if (parsed.ok && also.size === 0) return { ok: true, value: parsed.value as T }
-  return { ok: false, errors: new Map([...(parsed.ok ? [] : underFields(parsed.errors)), ...also]) }
-}
-
-/** What someone asked to open. */
-export const readOpening = (typed: Typed): Read<NewOfficeHours> => {
+/** What someone asked to open. @throws Problem invalid, with what is wrong by path */
+export const readOpening = (typed: Typed): NewOfficeHours => {
   const weeks = number(typed.text('weeks') || '1')
-  const parsed = parseTyped(NewOfficeHours, {
-    startsAt: typed.text('startsAt') || undefined,
-    durationMinutes: number(typed.text('durationMinutes')),
-    ...(typed.text('slotMinutes') === '' ? {} : { slotMinutes: number(typed.text('slotMinutes')) }),
-    ...(typed.text('zone') === '' ? {} : { zone: typed.text('zone') }),
-    ...(weeks !== undefined && weeks > 1 ? { recurrence: `FREQ=WEEKLY;COUNT=${weeks}` } : {}),
-    ...whereOf(typed.text('where')),
-  })
   const wrong = weeks === undefined || weeks < 1 || weeks > mostWeeks
-  return read(parsed, new Map(wrong ? [['weeks', `Enter a whole number from 1 to ${mostWeeks}`]] : []))
+  return readAs(
+    NewOfficeHours,
+    {
+      startsAt: typed.text('startsAt') || undefined,
+      durationMinutes: number(typed.text('durationMinutes')),
+      ...(typed.text('slotMinutes') === '' ? {} : { slotMinutes: number(typed.text('slotMinutes')) }),
+      ...(typed.text('zone') === '' ? {} : { zone: typed.text('zone') }),
+      ...(weeks !== undefined && weeks > 1 ? { recurrence: `FREQ=WEEKLY;COUNT=${weeks}` } : {}),
+      ...whereOf(typed.text('where')),
+    },
+    wrong ? [{ path: 'weeks', message: `Enter a whole number from 1 to ${mostWeeks}` }] : [],
+  )
 }
 
-/** What someone changed of a slot: what its form holds, all of it. */
-export const readChange = (typed: Typed): Read<OfficeHourChange> => {
-  const where = typed.text('where')
-  const parsed = parseTyped(OfficeHourChange, {
-    startsAt: typed.text('startsAt'),
-    durationMinutes: number(typed.text('durationMinutes')) ?? 0,
-    ...whereOf(where),
-  })
-  return read(parsed, new Map(where === '' ? [['where', 'Enter a link or a place to meet']] : []))
+/** What someone changed of a slot: what its form holds, all of it. @throws Problem invalid, with what is wrong by path */
+export const readChange = (typed: Typed): OfficeHourChange => {
+  const [startsAt, where] = [typed.text('startsAt'), typed.text('where')]
+  return readAs(
+    OfficeHourChange,
+    { startsAt, durationMinutes: number(typed.text('durationMinutes')) ?? 0, ...whereOf(where) },
+    where === '' ? [{ path: 'where', message: 'Enter a link or a place to meet' }] : [],
+  )
 }

@@ -20,8 +20,8 @@ import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { TextLink } from '../../components/text-link.tsx'
-import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
-import { again, definePages, done, recorded } from '../../forms/pages.ts'
+import { noErrors, readAs } from '../../forms/errors.ts'
+import { definePages, done, type Refused, recorded } from '../../forms/pages.ts'
 import { type Typed, typedFrom } from '../../forms/typed.ts'
 import { addressOf, flashOf, leadOn } from '../../layout/admin-page.tsx'
 import { WithAside } from '../../layout/columns.tsx'
@@ -29,7 +29,7 @@ import { csvFile, wantsFile } from '../../lists/columns.ts'
 import { DownloadLink } from '../../lists/download-link.tsx'
 import { WorkVersion } from '../class/assignment-work.tsx'
 import type { Request } from '../site-page.tsx'
-import { statusOf } from './assignments.tsx'
+import { numberIn } from './assignments.tsx'
 import { addressOfAssignments, addressOfWork, WorkList, workColumns } from './assignments-parts.tsx'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
@@ -106,15 +106,15 @@ const FeedbackForm = ({ event, work, typed }: { event: Event; work: Work; typed:
 const readFeedback = (typed: Typed): Record<string, unknown> => {
   const [passed, points] = [typed.text('passed'), typed.text('points')]
   return {
-    version: Number(typed.text('version') || Number.NaN),
-    revision: Number(typed.text('revision') || Number.NaN),
+    version: numberIn(typed, 'version'),
+    revision: numberIn(typed, 'revision'),
     text: typed.text('text'),
     ...(passed === '' ? {} : { passed: passed === 'yes' }),
     ...(points === '' ? {} : { points: Number(points) }),
   }
 }
 
-type Seen = { typed?: Typed; errors?: Errors; status?: 200 | 400 | 409 }
+type Seen = Partial<Pick<Refused, 'typed' | 'errors' | 'status'>>
 
 /** `/teach/:slug/assignments/:id/work`, and below it the work of each. */
 export const submissionPages = definePages({ who: 'teacher' }, (app, services) => {
@@ -159,7 +159,7 @@ export const submissionPages = definePages({ who: 'teacher' }, (app, services) =
     )
   })
 
-  const show = async (c: Request, event: Event, { typed, errors = noErrors, status = 200 }: Seen = {}) => {
+  const show = async (c: Request, event: Event, { typed, errors = noErrors, status }: Seen = {}) => {
     const key = { person: c.req.param('person') ?? '', assignment: c.req.param('id') ?? '' }
     const work = await getWork(table, event.slug, key)
     const { assignment, submission, versions, files } = work
@@ -202,19 +202,17 @@ export const submissionPages = definePages({ who: 'teacher' }, (app, services) =
 
   app.form(
     `${all}/:person`,
-    { audit: recorded('submission.answer', '{person}', { everyone: true }) },
+    {
+      audit: recorded('submission.answer', '{person}', { everyone: true }),
+      again: async (c, refused) => show(c, await taughtEvent(c, services), refused),
+    },
     async (c, typed) => {
       const event = await taughtEvent(c, services)
       const { id, person } = c.req.param()
       const { actor, now } = c.var
-      const parsed = parseTyped(NewFeedback, readFeedback(typed))
-      if (!parsed.ok) return again(show(c, event, { typed, errors: errorsOf(parsed.errors), status: 400 }))
       const key = { person, assignment: id }
-      try {
-        await answerSubmission(table, event.slug, key, parsed.value, { by: requirePerson(actor).id, now })
-      } catch (error) {
-        return again(show(c, event, { typed, errors: errorsOf(refusalOf(error)), status: statusOf(error) }))
-      }
+      const feedback = readAs(NewFeedback, readFeedback(typed))
+      await answerSubmission(table, event.slug, key, feedback, { by: requirePerson(actor).id, now })
       return done(`${addressOfWork(event, key)}?done=answered`)
     },
   )
