@@ -60,7 +60,7 @@ describe('hostile text', () => {
         title={hostile}
         date={{ month: hostile, day: hostile, weekday: hostile }}
         when={hostile}
-        instructor={{ name: hostile, photo: hostile }}
+        instructor={{ name: hostile }}
       />,
       <Page title={hostile} description={hostile} here={hostile} actor={{ name: hostile }}>
         {hostile}

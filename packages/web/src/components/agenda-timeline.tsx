@@ -22,8 +22,8 @@ const marks = {
   cancelled: 'bg-base-100 border-2 border-error',
 } as const
 
-/** Sessions in their order along a line. `rest` closes a list that is told only in part. */
-export const AgendaTimeline = ({ items, rest }: { items: readonly AgendaItem[]; rest?: string }) => (
+/** Sessions in their order along a line. */
+export const AgendaTimeline = ({ items }: { items: readonly AgendaItem[] }) => (
   <ol class="ml-1.5 border-l border-base-300">
     {items.map((item) => {
       const state = item.state ?? 'upcoming'
@@ -47,11 +47,5 @@ export const AgendaTimeline = ({ items, rest }: { items: readonly AgendaItem[]; 
         </li>
       )
     })}
-    {rest !== undefined && (
-      <li class="relative pb-1 pl-7">
-        <span class="absolute top-[0.45rem] -left-[5.5px] size-2.5 rounded-full bg-base-300" aria-hidden="true" />
-        <p class="text-sm text-muted">{rest}</p>
-      </li>
-    )}
   </ol>
 )

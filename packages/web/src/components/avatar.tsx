@@ -11,17 +11,12 @@ const sizes = {
   large: 'size-20 text-2xl font-serif',
 } as const
 
-/** A photo, or the initials where there is none. The name is beside it, so it says nothing itself. */
-export const Avatar = (props: { name: string; photo?: string; size?: keyof typeof sizes }) => {
-  const shape = `${sizes[props.size ?? 'medium']} shrink-0 rounded-full`
-  return props.photo !== undefined ? (
-    <img class={`${shape} object-cover`} src={props.photo} alt="" width="80" height="80" loading="lazy" />
-  ) : (
-    <span
-      class={`${shape} inline-grid place-items-center bg-neutral font-semibold text-neutral-content`}
-      aria-hidden="true"
-    >
-      {initials(props.name)}
-    </span>
-  )
-}
+/** Someone's initials in a circle. The name is beside it, so it says nothing itself. */
+export const Avatar = ({ name, size = 'medium' }: { name: string; size?: keyof typeof sizes }) => (
+  <span
+    class={`${sizes[size]} shrink-0 rounded-full inline-grid place-items-center bg-neutral font-semibold text-neutral-content`}
+    aria-hidden="true"
+  >
+    {initials(name)}
+  </span>
+)

@@ -22,7 +22,7 @@ export type EventCardProps = {
   seats?: string
   state?: State
   formatState?: string
-  instructor?: { name: string; photo?: string }
+  instructor?: { name: string }
   headingLevel?: 2 | 3
 }
 
@@ -65,7 +65,7 @@ export const EventCard = (props: EventCardProps) => {
           {props.summary !== undefined && <p class="mt-2 line-clamp-3 max-w-prose text-muted">{props.summary}</p>}
           {instructor && (
             <p class="mt-3 flex items-center gap-2 text-sm">
-              <Avatar name={instructor.name} photo={instructor.photo} size="small" />
+              <Avatar name={instructor.name} size="small" />
               {instructor.name}
             </p>
           )}

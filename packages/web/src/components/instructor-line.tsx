@@ -1,11 +1,11 @@
 import { Avatar } from './avatar.tsx'
 
-export type Instructor = { name: string; photo?: string; about?: string; href?: string }
+export type Instructor = { name: string; about?: string; href?: string }
 
-/** Who teaches: photo or initials, name, and a line about them. */
-export const InstructorLine = ({ name, photo, about, href }: Instructor) => (
+/** Who teaches: initials, name, and a line about them. */
+export const InstructorLine = ({ name, about, href }: Instructor) => (
   <div class="flex items-center gap-3">
-    <Avatar name={name} photo={photo} />
+    <Avatar name={name} />
     <div class="min-w-0 leading-tight">
       {href === undefined ? (
         <p class="font-medium">{name}</p>

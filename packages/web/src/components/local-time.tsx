@@ -7,14 +7,6 @@ export type ReaderTimes = {
   instants: readonly string[]
 }
 
-/** An instant in the server's words, with the zone's name: <time datetime="…Z">Tue, Apr 23, 9:00 AM Pacific</time>. */
-export const LocalTime = (props: { instant: string; words: string; zoneLabel?: string }) => (
-  <time class="nums" datetime={props.instant}>
-    {props.words}
-    {props.zoneLabel !== undefined && ` ${props.zoneLabel}`}
-  </time>
-)
-
 /** Filled by a script where the reader's clock differs from the event's ("6:00 PM in Berlin"), and absent otherwise. */
 export const ReaderTime = ({ zone, instants, before, after }: ReaderTimes & { before?: string; after?: string }) => (
   <>

@@ -118,7 +118,6 @@ export const EventGallery = () => (
             },
             { when: 'Tue, May 14 · 9:00 AM Pacific', title: 'A framework for sales departments', state: 'cancelled' },
           ]}
-          rest="One more week: negotiating and closing"
         />
       </Section>
     </WithAside>

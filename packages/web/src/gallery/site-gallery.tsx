@@ -8,7 +8,7 @@ import { Countdown } from '../components/countdown.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FilterForm } from '../components/filter-form.tsx'
 import { KeyValue } from '../components/key-value.tsx'
-import { LocalTime, ReaderTime } from '../components/local-time.tsx'
+import { ReaderTime } from '../components/local-time.tsx'
 import { Money } from '../components/money.tsx'
 import { Notice } from '../components/notice.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
@@ -100,7 +100,7 @@ export const SiteGallery = () => (
           <Money amount="Free" size="display" />
         </p>
         <p>
-          <LocalTime instant="2024-04-23T16:00:00Z" words="Tue, Apr 23, 9:00 AM" zoneLabel="Pacific" />
+          Tue, Apr 23, 9:00 AM Pacific
           <ReaderTime zone="America/Los_Angeles" instants={['2024-04-23T16:00:00Z']} before=" (" after=")" />
         </p>
         <p>

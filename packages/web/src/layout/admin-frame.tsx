@@ -6,7 +6,7 @@ import { type Actor, type AdminNav, adminLinks } from './navigation.ts'
 /** How many things wait under a link of the rail: { messages: 2 } for two mails that failed. */
 export type AdminCounts = Partial<Record<AdminNav, number>>
 
-type Props = PropsWithChildren<{ nav?: AdminNav; actor?: Actor; counts: AdminCounts }>
+type Props = PropsWithChildren<{ nav?: AdminNav; actor?: Actor; counts?: AdminCounts }>
 
 const Rail = ({ nav, counts }: { nav?: AdminNav; counts: AdminCounts }) => (
   <ul class="grid gap-0.5">
@@ -54,7 +54,7 @@ const Brand = () => (
 )
 
 /** The organizer's pages: a rail at the left, and on phones the same links under a menu. */
-export const AdminFrame = ({ nav, actor, counts, children }: Props) => (
+export const AdminFrame = ({ nav, actor, counts = {}, children }: Props) => (
   <div class="min-h-dvh bg-base-200 md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
     <header class="print:hidden border-b border-base-300 bg-base-100 md:border-r md:border-b-0">
       <div class="sticky top-0 hidden h-dvh flex-col justify-between gap-6 overflow-y-auto p-4 text-[0.95rem] md:flex">

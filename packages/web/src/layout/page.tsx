@@ -42,7 +42,6 @@ export type SitePageProps = Common & {
   bar?: Child
   organizer?: string
   logo?: Logo | undefined
-  zoneNote?: string
 }
 
 export type PageProps = SitePageProps | (Common & { kind: 'admin'; nav?: AdminNav; counts?: AdminCounts })
@@ -59,38 +58,18 @@ const FlashLine = ({ flash }: { flash?: Flash }) =>
   ) : null
 
 const Frame = (props: PageProps) => {
-  const { flash, children, actor, here } = props
-  if (props.kind === 'admin') {
-    return (
-      <AdminFrame nav={props.nav} actor={actor} counts={props.counts ?? {}}>
-        <main id="main" tabindex={-1} class="min-w-0 max-w-6xl p-5 outline-none md:p-9">
-          <FlashLine flash={flash} />
-          {children}
-        </main>
-      </AdminFrame>
-    )
-  }
-  return (
-    <SiteFrame
-      nav={props.nav}
-      actor={actor}
-      here={here}
-      cartCount={props.cartCount ?? 0}
-      bar={props.bar}
-      organizer={props.organizer ?? 'Lectern'}
-      logo={props.logo}
-      zoneNote={props.zoneNote ?? 'Times are in the event’s time zone. We add yours when it’s different.'}
-    >
-      <main
-        id="main"
-        tabindex={-1}
-        class={`mx-auto w-full px-5 py-10 outline-none md:py-14 ${widths[props.width ?? 'wide']}`}
-      >
-        <FlashLine flash={flash} />
-        {children}
-      </main>
-    </SiteFrame>
+  const { flash, children, ...frame } = props
+  const isAdmin = frame.kind === 'admin'
+  const look = isAdmin
+    ? 'min-w-0 max-w-6xl p-5 outline-none md:p-9'
+    : `mx-auto w-full px-5 py-10 outline-none md:py-14 ${widths[frame.width ?? 'wide']}`
+  const main = (
+    <main id="main" tabindex={-1} class={look}>
+      <FlashLine flash={flash} />
+      {children}
+    </main>
   )
+  return isAdmin ? <AdminFrame {...frame}>{main}</AdminFrame> : <SiteFrame {...frame}>{main}</SiteFrame>
 }
 
 /** A whole document. It holds no inline script or style, so the strictest content policy can apply. */

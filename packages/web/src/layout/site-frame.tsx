@@ -1,20 +1,11 @@
-import { type Logo, logoPath, logoSize } from '@lectern/core/organizer'
-import type { Child, PropsWithChildren } from 'hono/jsx'
+import { logoPath, logoSize } from '@lectern/core/organizer'
 import { TextLink } from '../components/text-link.tsx'
 import { AccountLinks, AccountMenu } from './account-menu.tsx'
 import { Mark } from './mark.tsx'
-import { type Actor, footLinks, type SiteNav, siteLinks } from './navigation.ts'
+import { footLinks, type SiteNav, siteLinks } from './navigation.ts'
+import type { SitePageProps } from './page.tsx'
 
-type Props = PropsWithChildren<{
-  nav?: SiteNav
-  actor?: Actor
-  cartCount: number
-  here?: string
-  organizer: string
-  logo?: Logo | undefined
-  zoneNote: string
-  bar?: Child
-}>
+type Props = Pick<SitePageProps, 'nav' | 'actor' | 'cartCount' | 'here' | 'organizer' | 'logo' | 'bar' | 'children'>
 
 const CartLink = ({ count, nav }: { count: number; nav?: SiteNav }) => (
   <a class="btn btn-ghost btn-sm" href="/cart" aria-current={nav === 'cart' ? 'page' : undefined}>
@@ -45,7 +36,7 @@ const SiteLinks = ({ nav, look }: { nav?: SiteNav; look: string }) => (
   </>
 )
 
-const Header = ({ nav, actor, cartCount, here }: Omit<Props, 'organizer' | 'logo' | 'zoneNote'>) => (
+const Header = ({ nav, actor, cartCount = 0, here }: Props) => (
   <header class="print:hidden relative border-b border-base-300">
     <div class="mx-auto flex h-16 max-w-6xl items-center gap-6 px-5">
       <Brand />
@@ -79,7 +70,7 @@ const Header = ({ nav, actor, cartCount, here }: Omit<Props, 'organizer' | 'logo
   </header>
 )
 
-const Footer = ({ organizer, logo, zoneNote }: Pick<Props, 'organizer' | 'logo' | 'zoneNote'>) => (
+const Footer = ({ organizer = 'Lectern', logo }: Props) => (
   <footer class="print:hidden mt-auto border-t border-base-300 text-sm text-muted">
     <div class="mx-auto grid max-w-6xl gap-x-10 gap-y-4 px-5 py-8 md:grid-cols-[1fr_auto] md:items-end">
       <div class="max-w-prose">
@@ -97,7 +88,7 @@ const Footer = ({ organizer, logo, zoneNote }: Pick<Props, 'organizer' | 'logo' 
           )}
           <span class="font-medium">{organizer}</span>
         </p>
-        <p class="mt-2">{zoneNote}</p>
+        <p class="mt-2">Times are in the event’s time zone. We add yours when it’s different.</p>
       </div>
       <ul class="flex flex-wrap gap-x-6 gap-y-2">
         {footLinks.map(({ href, label }) => (
@@ -111,11 +102,11 @@ const Footer = ({ organizer, logo, zoneNote }: Pick<Props, 'organizer' | 'logo' 
 )
 
 /** The public pages: header, the page's own content, footer, and on phones the bar with the one action. */
-export const SiteFrame = ({ children, bar, organizer, logo, zoneNote, ...header }: Props) => (
+export const SiteFrame = (props: Props) => (
   <div class="flex min-h-dvh flex-col">
-    <Header {...header} />
-    {children}
-    {bar}
-    <Footer organizer={organizer} logo={logo} zoneNote={zoneNote} />
+    <Header {...props} />
+    {props.children}
+    {props.bar}
+    <Footer {...props} />
   </div>
 )

@@ -1,12 +1,4 @@
-import {
-  type Event,
-  type EventState,
-  eventState,
-  kindLine,
-  type SalesState,
-  salesState,
-  type Ticket,
-} from '@lectern/core/catalog'
+import { type Event, type EventState, eventState, kindLine, salesState, type Ticket } from '@lectern/core/catalog'
 import { formatCents, type Instant, type Zone } from '@lectern/core/platform'
 import { cancellableUntil, type Levels, type Promised, remaining } from '@lectern/core/registration'
 import {
@@ -124,9 +116,6 @@ export const faceOf = (event: Event, seats: Seats | undefined, now: Instant): { 
   if (event.access === 'invited') return { state: 'invited-only' }
   return {}
 }
-
-/** Whether people may register at this moment, seats aside. */
-export const isOnSale = (state: SalesState): boolean => state === 'open'
 
 /** The session that the event's day in a list is about: the next, or of what is over the first. */
 export const shownSession = (event: Event, now: Instant): Session | undefined =>
