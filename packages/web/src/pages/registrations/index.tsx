@@ -25,8 +25,21 @@ export const registrationPages = definePages({ who: 'holder', around: secretAddr
     return { form, own: await ownOf(c, form.text('token')) }
   }
 
-  const doneAt = (own: OwnRegistration, done: string): string =>
-    `${registrationPath(own)}${own.token === undefined ? '?' : '&'}done=${done}`
+  /** Does it, or shows what refused it. */
+  const act = async (
+    own: OwnRegistration,
+    what: string,
+    doing: () => Promise<unknown>,
+    refused: (error: Problem) => Response | Promise<Response>,
+  ) => {
+    try {
+      await doing()
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      return again(refused(error))
+    }
+    return done(`${registrationPath(own)}${own.token === undefined ? '?' : '&'}done=${what}`)
+  }
 
   const refuse = (c: Request, own: OwnRegistration, typed: TypedRegistration, error: Problem) => {
     const errors = errorsOf(fieldErrorsOf(error), (path) => path)
@@ -53,37 +66,24 @@ export const registrationPages = definePages({ who: 'holder', around: secretAddr
       const errors = fieldErrors(parsed.error.issues).map(({ message }) => ({ path: 'name', message }))
       return again(refuse(c, own, typed, new Problem('invalid', 'input.invalid', 'Enter your name', { errors })))
     }
-    try {
-      await correctName(services.table, own.registration, parsed.data, c.var.now)
-    } catch (error) {
-      if (!isRefusal(error)) throw error
-      return again(refuse(c, own, typed, error))
-    }
-    return done(doneAt(own, 'name'))
+    const change = () => correctName(services.table, own.registration, parsed.data, c.var.now)
+    return act(own, 'name', change, (error) => refuse(c, own, typed, error))
   })
 
   app.form('/registrations/:event/answers', { audit: why.own }, async (c) => {
     const { form, own } = await sent(c)
     const { questions } = own.event
     const answers = Object.fromEntries(questions.map(({ id }) => [id, form.text(`answers.${id}`)]))
-    try {
-      await changeAnswers(services.table, own.registration, answersOf(questions, answers), c.var.now)
-    } catch (error) {
-      if (!isRefusal(error)) throw error
-      return again(refuse(c, own, { answers }, error))
-    }
-    return done(doneAt(own, 'answers'))
+    const change = () => changeAnswers(services.table, own.registration, answersOf(questions, answers), c.var.now)
+    return act(own, 'answers', change, (error) => refuse(c, own, { answers }, error))
   })
 
   app.form('/registrations/:event/cancel', { audit: why.own }, async (c) => {
     const { form, own } = await sent(c)
-    try {
-      await giveUpSeat(services, own.registration, { forfeit: form.text('forfeit') === 'yes' }, c.var.now)
-    } catch (error) {
-      if (!isRefusal(error)) throw error
-      const now = await ownOf(c, own.token)
-      return again(c.html(<CancelPage c={c} own={now} refusal={error} />, problemStatus[error.kind]))
-    }
-    return done(doneAt(own, 'ended'))
+    const forfeit = form.text('forfeit') === 'yes'
+    const end = () => giveUpSeat(services, own.registration, { forfeit }, c.var.now)
+    return act(own, 'ended', end, async (error) =>
+      c.html(<CancelPage c={c} own={await ownOf(c, own.token)} refusal={error} />, problemStatus[error.kind]),
+    )
   })
 })

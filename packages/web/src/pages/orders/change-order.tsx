@@ -1,6 +1,7 @@
 import { fieldErrors, Problem, problemStatus } from '@lectern/core/platform'
 import {
   askRefund,
+  cancelOrder,
   cancelSeats,
   correctSeat,
   getOrderFor,
@@ -14,8 +15,11 @@ import type { Request } from '../site-page.tsx'
 import { loadOrder } from './load-order.ts'
 import { OrderPage, type OrderTyped } from './order-page.tsx'
 
-/** What the buyer does about single seats, and the request for a refund after its time. A refusal shows the order again. */
-export const changeSeatRoutes = definePages({ who: 'holder' }, (app, services) => {
+/**
+ * What anyone who may see an order does about it: canceling it or single seats, correcting a seat, and the request for a refund
+ * after its time. A refusal shows the order again.
+ */
+export const changeOrderRoutes = definePages({ who: 'holder' }, (app, services) => {
   /** The form, once anyone who sent it may see the order. */
   const sent = async (c: Request) => {
     const id = c.req.param('id') ?? ''
@@ -34,22 +38,33 @@ export const changeSeatRoutes = definePages({ who: 'holder' }, (app, services) =
     )
   }
 
-  const doneAt = ({ id, token }: Sent, what: string) => {
-    const query = new URLSearchParams({ ...(token === undefined ? {} : { token }), done: what })
-    return done(`/orders/${encodeURIComponent(id)}?${query}`)
+  /** Does it, or shows the order with the reason why not. @param typed  what was typed, as the page shows it again */
+  const act = async (
+    c: Request,
+    asked: Sent,
+    what: string,
+    doing: () => Promise<unknown>,
+    typed: (refusal: Problem) => OrderTyped = () => ({}),
+  ) => {
+    try {
+      await doing()
+    } catch (error) {
+      if (!(error instanceof Problem) || error.kind === 'not-found') throw error
+      return again(refuse(c, asked, typed(error), error))
+    }
+    const query = new URLSearchParams({ ...(asked.token === undefined ? {} : { token: asked.token }), done: what })
+    return done(`/orders/${encodeURIComponent(asked.id)}?${query}`)
   }
 
-  const isRefusal = (error: unknown): error is Problem => error instanceof Problem && error.kind !== 'not-found'
+  app.form('/orders/:id/cancel', { audit: recorded('order.cancel', '{id}') }, async (c) => {
+    const asked = await sent(c)
+    return act(c, asked, 'cancelled', () => cancelOrder(services, asked.id, c.var.now))
+  })
 
   app.form('/orders/:id/seats/:registration/cancel', { audit: recorded('order.cancel', '{id}') }, async (c) => {
     const asked = await sent(c)
-    try {
-      await cancelSeats(services, asked.id, [c.req.param('registration')], c.var.now)
-    } catch (error) {
-      if (!isRefusal(error)) throw error
-      return again(refuse(c, asked, {}, error))
-    }
-    return doneAt(asked, 'seat-cancelled')
+    const seats = [c.req.param('registration')]
+    return act(c, asked, 'seat-cancelled', () => cancelSeats(services, asked.id, seats, c.var.now))
   })
 
   app.form('/orders/:id/seats/:registration/correct', { audit: recorded('order.correct', '{id}') }, async (c) => {
@@ -58,17 +73,15 @@ export const changeSeatRoutes = definePages({ who: 'holder' }, (app, services) =
     const typed = { registration, name: asked.form.text('name'), email: asked.form.text('email') }
     const parsed = SeatCorrection.safeParse({ name: typed.name, email: typed.email })
     if (!parsed.success) {
-      const errors = errorsOf(fieldErrors(parsed.error.issues), (path) => path)
-      return again(refuse(c, asked, { seat: { ...typed, errors } }))
+      return again(refuse(c, asked, { seat: { ...typed, errors: errorsOf(fieldErrors(parsed.error.issues)) } }))
     }
-    try {
-      await correctSeat(services, { order: asked.id, registration }, parsed.data, c.var, c.var.now)
-    } catch (error) {
-      if (!isRefusal(error)) throw error
-      const errors = errorsOf(fieldErrorsOf(error), (path) => path.split('.').at(-1))
-      return again(refuse(c, asked, { seat: { ...typed, errors } }, error))
-    }
-    return doneAt(asked, 'seat-changed')
+    return act(
+      c,
+      asked,
+      'seat-changed',
+      () => correctSeat(services, { order: asked.id, registration }, parsed.data, c.var, c.var.now),
+      (refusal) => ({ seat: { ...typed, errors: errorsOf(fieldErrorsOf(refusal), (path) => path.split('.').at(-1)) } }),
+    )
   })
 
   app.form('/orders/:id/ask-refund', { audit: recorded('order.correct', '{id}') }, async (c) => {
@@ -79,12 +92,6 @@ export const changeSeatRoutes = definePages({ who: 'holder' }, (app, services) =
       const error = parsed.error.issues[0]?.message ?? 'Enter a reason'
       return again(refuse(c, asked, { refund: { reason: typed, error } }))
     }
-    try {
-      await askRefund(services, asked.id, parsed.data, c.var.now)
-    } catch (error) {
-      if (!isRefusal(error)) throw error
-      return again(refuse(c, asked, {}, error))
-    }
-    return doneAt(asked, 'refund-asked')
+    return act(c, asked, 'refund-asked', () => askRefund(services, asked.id, parsed.data, c.var.now))
   })
 })
