@@ -13,7 +13,7 @@ export const Checkbox = (props: CheckboxProps) => {
   const checked = props.checked ?? shownTyped()?.all(name).includes(value) ?? false
   // What is wrong with a group of boxes is said once, beside them: its boxes have ids of their own.
   const error = props.error ?? (given === undefined ? errorAt(name) : undefined)
-  const { id, required: _, ...wiring } = wire({ name, hint, error, id: given })
+  const { id, required: _, name: _name, ...wiring } = wire({ name, hint, error, id: given })
   return (
     <div class="grid gap-1">
       <label class={row} for={id}>
@@ -21,9 +21,10 @@ export const Checkbox = (props: CheckboxProps) => {
           class="checkbox checkbox-primary checkbox-sm mt-0.5 rounded-[0.3rem]!"
           type="checkbox"
           id={id}
-          {...wiring}
+          name={name}
           value={value}
           checked={checked}
+          {...wiring}
         />
         <span>{label}</span>
       </label>

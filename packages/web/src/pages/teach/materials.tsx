@@ -26,7 +26,7 @@ import type { Request } from '../site-page.tsx'
 import { type ChangeTried, MaterialList, NotPublished } from './list-materials.tsx'
 import { addressOfMaterials, Deleted } from './materials-parts.tsx'
 import { DropFiles, LinkForm } from './post-materials.tsx'
-import { showTeach, taughtEvent } from './teach-page.tsx'
+import { showTeach, statusOf, taughtEvent } from './teach-page.tsx'
 
 const soon = 'Added. Attendees see it in 10 minutes. You can still delete it before then.'
 
@@ -93,7 +93,7 @@ export const materialPages = definePages({ who: 'teacher' }, (app, services) => 
     '/teach/:slug/materials',
     {
       audit: recorded('material.add', 'event:{slug}', { everyone: true }),
-      again: async (c, link) => show(c, await taughtEvent(c, services), { link, status: link.status }),
+      again: async (c, link) => show(c, await taughtEvent(c, services), { link, status: statusOf(link.problem) }),
     },
     async (c, typed) => {
       const event = await taughtEvent(c, services)
@@ -128,9 +128,9 @@ export const materialPages = definePages({ who: 'teacher' }, (app, services) => 
     '/teach/:slug/materials/:id',
     {
       audit: recorded('material.change', '{id}', { everyone: true }),
-      again: async (c, { typed, errors, status }) => {
+      again: async (c, { typed, errors, problem }) => {
         const tried = { id: c.req.param('id') ?? '', typed, errors }
-        return show(c, await taughtEvent(c, services), { tried, status })
+        return show(c, await taughtEvent(c, services), { tried, status: statusOf(problem) })
       },
     },
     async (c, typed) => {

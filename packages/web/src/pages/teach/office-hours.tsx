@@ -1,5 +1,5 @@
 import type { Event } from '@lectern/core/catalog'
-import { notFound, problemIn } from '@lectern/core/platform'
+import { notFound, type Problem } from '@lectern/core/platform'
 import { formatDate, formatTime, formatZone } from '@lectern/core/schedule'
 import {
   cancelBooking,
@@ -28,7 +28,7 @@ import { plural } from '../event-words.ts'
 import type { Request } from '../site-page.tsx'
 import { addressOfHours, OpeningForm, Preview, SlotTable } from './office-hours-parts.tsx'
 import { hoursField, openingFields, readChange, readOpening } from './read-office-hours.ts'
-import { showTeach } from './teach-page.tsx'
+import { showTeach, statusOf } from './teach-page.tsx'
 
 const flashes = {
   opened: 'Times are open. Attendees can book them now.',
@@ -89,8 +89,8 @@ export const taughtOfficeHourPages = definePages({ who: 'teacher' }, (app, servi
       try {
         return show(c, slug, typed, { plan: await previewOfficeHours(table, slug, readOpening(typed), actor, now) })
       } catch (error) {
-        const status = problemIn(error)?.kind === 'conflict' ? 409 : 400
-        return show(c, slug, typed, { errors: errorsOf(refusalOf(error), hoursField), status })
+        const errors = errorsOf(refusalOf(error), hoursField)
+        return show(c, slug, typed, { errors, status: statusOf(error as Problem) })
       }
     },
   )
@@ -100,7 +100,8 @@ export const taughtOfficeHourPages = definePages({ who: 'teacher' }, (app, servi
     {
       audit: recorded('office-hours.open', 'event:{slug}', { everyone: true }),
       field: hoursField,
-      again: (c, { typed, errors, status }) => show(c, c.req.param('slug') ?? '', typed, { errors, status }),
+      again: (c, { typed, errors, problem }) =>
+        show(c, c.req.param('slug') ?? '', typed, { errors, status: statusOf(problem) }),
     },
     async (c, typed) => {
       const { actor, now } = c.var

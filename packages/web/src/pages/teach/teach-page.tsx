@@ -1,5 +1,6 @@
 import type { Event } from '@lectern/core/catalog'
 import { getTaughtEvent } from '@lectern/core/materials'
+import type { Problem } from '@lectern/core/platform'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { ButtonLink } from '../../components/button.tsx'
@@ -33,6 +34,9 @@ export const taughtEvent = async (c: Request, { table }: SiteServices): Promise<
   const { event } = await getTaughtEvent(table, c.req.param('slug') ?? '', c.var.actor)
   return event
 }
+
+/** What a schema refuses is to be typed otherwise; what is refused beyond it, that of how things stand. */
+export const statusOf = (problem: Problem): 400 | 409 => (problem.code === 'input.invalid' ? 400 : 409)
 
 export const addressOfClass = ({ slug }: Pick<Event, 'slug'>): string => `/teach/${slug}`
 
