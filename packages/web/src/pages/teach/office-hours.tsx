@@ -1,5 +1,5 @@
 import type { Event } from '@lectern/core/catalog'
-import { notFound, type Problem } from '@lectern/core/platform'
+import { notFound, problemIn } from '@lectern/core/platform'
 import { formatDate, formatTime, formatZone } from '@lectern/core/schedule'
 import {
   cancelBooking,
@@ -89,8 +89,10 @@ export const taughtOfficeHourPages = definePages({ who: 'teacher' }, (app, servi
       try {
         return show(c, slug, typed, { plan: await previewOfficeHours(table, slug, readOpening(typed), actor, now) })
       } catch (error) {
-        const errors = errorsOf(refusalOf(error), hoursField)
-        return show(c, slug, typed, { errors, status: statusOf(error as Problem) })
+        const problem = problemIn(error)
+        if (!problem) throw error
+        const errors = errorsOf(refusalOf(problem), hoursField)
+        return show(c, slug, typed, { errors, status: statusOf(problem) })
       }
     },
   )
