@@ -81,9 +81,9 @@ type Routes = {
 
 /** The two operations that upload a file to the store in parts. */
 export const registerParts = (api: Api, { path, params, ids, words, sign, list, ...group }: Routes): void => {
-  const uploaders = endpoints(api, group)
+  const routes = endpoints(api, group)
 
-  uploaders.post(`${path}/parts`, ids.sign, {
+  routes.post(`${path}/parts`, ids.sign, {
     audit: notRecorded.step,
     summary: `Ask where to send parts of ${words}`,
     description:
@@ -100,7 +100,7 @@ export const registerParts = (api: Api, { path, params, ids, words, sign, list, 
     },
   })
 
-  uploaders.get(`${path}/parts`, ids.list, {
+  routes.get(`${path}/parts`, ids.list, {
     audit: notRecorded.step,
     summary: `Which parts of ${words} have arrived`,
     description: 'Lets you resume an interrupted upload with the missing parts.',
