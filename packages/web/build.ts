@@ -38,6 +38,10 @@ const compileStyles = async (): Promise<string> => {
   }
 }
 
+/** A script that the browser has kept may run while its page is still arriving: each waits for the whole of it. */
+const whenParsed =
+  "document.readyState==='loading'&&await new Promise(go=>document.addEventListener('DOMContentLoaded',go));"
+
 const compileIslands = async (): Promise<Asset[]> => {
   const islands = (await readdir(join(here, 'src/islands'))).filter((file) => file.endsWith('.ts'))
   const { outputFiles } = await build({
@@ -47,6 +51,7 @@ const compileIslands = async (): Promise<Asset[]> => {
     minify: true,
     format: 'esm',
     target: 'es2022',
+    banner: { js: whenParsed },
     write: false,
     logLevel: 'error',
   })
