@@ -70,7 +70,7 @@ export const adminCourseRoutes = (api: Api): void => {
   })
 }
 
-/** Instructors: who teaches or speaks. */
+/** Instructors: who teaches or speaks. Declared as courses are: what differs between the two is all that is written. */
 export const adminInstructorRoutes = (api: Api): void => {
   const { table } = api.services
   const admins = endpoints(api, { who: 'admin', tag: 'Admin: catalog' })
