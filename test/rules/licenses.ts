@@ -68,8 +68,21 @@ export const runtimeDependencies = (root = process.cwd()): Dependency[] => {
   return [...found.values()].sort((a, b) => (`${a.name}@${a.version}` < `${b.name}@${b.version}` ? -1 : 1))
 }
 
+/** Packages of `packages/web` whose typefaces are served, are in PDFs, or are outlines in certificates and covers. */
+const typefaces = ['@fontsource-variable/figtree', '@fontsource-variable/fraunces', '@fontsource/noto-sans']
+
+/** A row for each typeface: its package, version, and license, and whom its LICENSE file names first. */
+const typefaceRows = (root: string): string[] =>
+  typefaces.map((name) => {
+    const folder = folderOf(name, join(root, 'packages/web'))
+    if (folder === undefined) throw new Error(`${name} is not installed`)
+    const { version, license } = manifestIn(folder)
+    const [owner = ''] = /^Copyright .*? Authors/.exec(readFileSync(join(folder, 'LICENSE'), 'utf8')) ?? []
+    return `| ${name} | ${version} | ${license} | ${owner} |`
+  })
+
 /** The list as it stands in `docs/licenses.md`. */
-export const licenseList = (dependencies: readonly Dependency[]): string => {
+export const licenseList = (dependencies: readonly Dependency[], root = process.cwd()): string => {
   const counts = new Map<string, number>()
   for (const { license } of dependencies) counts.set(license, (counts.get(license) ?? 0) + 1)
   const rows = dependencies.map(
@@ -90,6 +103,16 @@ export const licenseList = (dependencies: readonly Dependency[]): string => {
     '| package | version | license |',
     '| --- | --- | --- |',
     ...rows,
+    '',
+    '## Typefaces',
+    '',
+    'They are served, and their letters are outlines in certificates and in `packages/core/src/covers/outlines.json`.',
+    'The SIL Open Font License (https://openfontlicense.org) asks that it and the authors stay named, and that the',
+    'typefaces aren’t sold by themselves.',
+    '',
+    '| package | version | license | copyright |',
+    '| --- | --- | --- | --- |',
+    ...typefaceRows(root),
     '',
   ].join('\n')
 }

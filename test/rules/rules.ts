@@ -3,6 +3,7 @@ import type { IForbiddenRuleType } from 'dependency-cruiser'
 /** The subjects of core in the order in which they may know each other: imports go leftward only, never within a tier. */
 export const tiers = [
   ['platform'],
+  ['covers'],
   ['identity', 'schedule', 'payments'],
   ['organizer'],
   ['mail'],
@@ -89,6 +90,13 @@ export const rules: IForbiddenRuleType[] = [
       path: `${core}/pricing/(allocate|benefit-cut|cart|check-promotion|code|eligibility|kinds|overlap|promotion|promotion-change|promotion-state|quote|read-addresses|redemption|rejection|sale|sale-words)\\.ts$`,
     },
     to: { path: 'store\\.ts$', reachable: true },
+  },
+  {
+    name: 'covers-alone',
+    severity: 'error',
+    comment: 'covers are drawn from what they are given: no store, no clock, no library',
+    from: { path: `${core}/covers/` },
+    to: { pathNot: `${core}/covers/` },
   },
   never('emails-alone', '^emails/', '^packages/', 'templates know props alone'),
   never('core-inward', core, '^packages/(web|api|functions|local)/', 'core knows nobody around it'),
