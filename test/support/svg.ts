@@ -1,7 +1,7 @@
 export type SvgElement = { name: string; attributes: Map<string, string>; children: SvgElement[] }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
-const outside = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u
+const outside = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
 const tag = /<(?:\/([a-z]+)|([a-z]+)((?: [a-zA-Z-]+="[^"<]*")*)(\/?))>/y
 
 const attributesIn = (text: string): Map<string, string> => {
