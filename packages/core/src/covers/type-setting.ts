@@ -38,16 +38,15 @@ export const setLine = (face: Face, text: string, { x, y }: Start, size: number,
   return `<g fill="${fill}" transform="translate(${numbers(x, y)})scale(${scale})">${letters.join('')}</g>`
 }
 
-/** One line cut to a width, with an ellipsis where something is missing. */
+/** One line cut to a width, between words if there are some, with an ellipsis where something is missing. */
 export const cutLine = (face: Face, text: string, size: number, width: number, track: number): string => {
   const room = (width * em) / size
   if (unitsOf(face, text, track) <= room) return text
   const left = room - unitsOf(face, ellipsis, track)
-  const kept = placed(face, text, track).filter(({ end }) => end <= left)
-  return `${kept
-    .map(({ letter }) => letter)
-    .join('')
-    .replace(/[\s,.:·]+$/, '')}${ellipsis}`
+  const fitting = placed(face, text, track).filter(({ end }) => end <= left)
+  const kept = fitting.map(({ letter }) => letter).join('')
+  const words = text.charAt(kept.length) === ' ' ? kept : kept.replace(/ \S*$/, '')
+  return `${words.replace(/[\s,.:;·(–—-]+$/, '')}${ellipsis}`
 }
 
 /** Words one after the other into lines; a word wider than a line has a line of its own. */

@@ -14,8 +14,10 @@ export const seriesFigures = {
       if (i > 0) level = Math.max(-2, Math.min(2, level + (rises[Math.floor(random() * 5)] ?? 0)))
       return [edge + ((w - 2 * edge) * i) / (stops - 1), h * 0.5 - level * h * 0.15]
     })
+    // Many stops are smaller, so that they stay apart.
+    const size = Math.min(r, ((w - 2 * edge) / (stops - 1)) * 0.46)
     const mark = (point: Point, i: number) =>
-      i === stop ? disc(...point, r * 2.5, spot) : disc(...point, r * 1.15, shade(2, 3))
-    return stroke(through(points), r * 0.9, shade(1, 3)) + points.map(mark).join('')
+      i === stop ? disc(...point, size * 2.5, spot) : disc(...point, size * 1.15, shade(2, 3))
+    return stroke(through(points), size * 0.9, shade(1, 3)) + points.map(mark).join('')
   },
 } satisfies Record<string, Draw>
