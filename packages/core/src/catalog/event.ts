@@ -12,6 +12,7 @@ import {
   Zone,
 } from '../platform/index.ts'
 import { isWeekly, Session, scheduledSessions, scheduleSpan } from '../schedule/index.ts'
+import { CoverChoices } from './cover-choices.ts'
 import { Question } from './question.ts'
 import { Slug, Ticket } from './ticket.ts'
 
@@ -84,6 +85,7 @@ export const EventDetails = z.strictObject({
   tags: z.array(Slug).max(20).default([]),
   /** When those registered are reminded of a session: minutes before it starts. Absent, as is usual for the kind. */
   reminders: ReminderMinutes.optional(),
+  ...CoverChoices.shape,
 })
 export type EventDetails = z.infer<typeof EventDetails>
 

@@ -12,6 +12,8 @@ export {
   saveCourse,
   saveInstructor,
 } from './course-store.ts'
+export { coverOf, type WithCover } from './cover.ts'
+export { CoverChoices } from './cover-choices.ts'
 export { addressStays, editEvent, planEdit } from './edit-event.ts'
 export {
   checkEvent,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Cents, type FieldError, line, lineOrNothing, multiLine, Problem } from '../platform/index.ts'
+import { CoverChoices } from './cover-choices.ts'
 import { readSku, Slug } from './ticket.ts'
 
 export const ProductKind = z.enum([
@@ -66,6 +67,7 @@ export const ProductDetails = z.strictObject({
   includedInMembership: z.boolean().default(false),
   /** Newest first. */
   editions: z.array(Edition).max(20).default([]),
+  ...CoverChoices.shape,
 })
 export type ProductDetails = z.infer<typeof ProductDetails>
 

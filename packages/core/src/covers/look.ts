@@ -15,8 +15,8 @@ export type LookOf = {
   /** The slug of the course of a class, or of the series of a stop, so that runs and stops are siblings; else the own slug. */
   seed?: string | undefined
   hue?: Hue | undefined
+  /** A ground or figure that the kind doesn't have counts for nothing: the kind may have changed after the choice. */
   tone?: Tone | undefined
-  /** One that the kind doesn't have counts for nothing: the kind may have changed after the choice. */
   figure?: Figure | undefined
 }
 
@@ -31,7 +31,7 @@ const pick = <T>(choices: readonly T[], about: string, seed: string): T => {
 /** The hue, ground, and figure of a thing, and whether its figure is turned around. */
 export const lookOf = ({ kind, slug, seed = slug, hue, tone, figure }: LookOf): Look => ({
   hue: hue ?? pick(hueNames, 'hue', seed),
-  tone: tone ?? pick(tonesOf(kind), `ground ${kind}`, seed),
+  tone: tone && tonesOf(kind).includes(tone) ? tone : pick(tonesOf(kind), `ground ${kind}`, seed),
   figure: figure && isFigureOf(kind, figure) ? figure : pick<Figure>(figuresOf(kind), `figure ${kind}`, seed),
   turned: hash(`turn·${seed}`) % 2 === 1,
 })

@@ -5,6 +5,7 @@ import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { BreakdownTable } from '../components/breakdown-table.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { Countdown } from '../components/countdown.tsx'
+import { Cover } from '../components/cover.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FilterForm } from '../components/filter-form.tsx'
 import { KeyValue } from '../components/key-value.tsx'
@@ -19,6 +20,12 @@ import { TextInput } from '../components/text-input.tsx'
 import { Columns, Section, Stack } from '../layout/columns.tsx'
 import { Page } from '../layout/page.tsx'
 import { Program } from './program-gallery.tsx'
+
+const aClass = { kind: 'class', slug: '5w22', title: 'MSP Professional Sales Program', sessions: [] } as const
+const aBook = {
+  ...{ kind: 'book', slug: 'guide', title: 'The Guide to a Successful Managed Services Practice' },
+  ...{ authors: ['Karl W. Palachuk'], formats: [] },
+} as const
 
 /** Everything else of the public pages. */
 export const SiteGallery = () => (
@@ -92,6 +99,18 @@ export const SiteGallery = () => (
           Nothing was charged and your seat was returned. Please try again in a few minutes.
         </Notice>
       </Stack>
+    </Section>
+    <Section title="Covers">
+      <div class="flex flex-wrap items-end gap-6">
+        <Cover of={aClass} format="wide" first alt={aClass.title} />
+        <div class="w-72">
+          <Cover of={aClass} format="card" />
+        </div>
+        <Cover of={{ ...aClass, hue: 'rust' }} format="square" class="size-24" />
+        <div class="w-40">
+          <Cover of={aBook} format="book" />
+        </div>
+      </div>
     </Section>
     <Section title="Prices, times, people">
       <Stack>

@@ -1,0 +1,72 @@
+import type { CoverShelf, ShelvedCover } from '../covers/index.ts'
+import { describeSchedule, type Session, scheduledSessions } from '../schedule/index.ts'
+import type { Course } from './course.ts'
+import type { CoverChoices } from './cover-choices.ts'
+import type { Event } from './event.ts'
+import { type Product, titlesIn } from './product.ts'
+
+type EventWithCover = Pick<Event, 'kind' | 'slug' | 'course' | 'title' | 'code' | 'sessions' | 'capacity'> &
+  CoverChoices
+type TitleWithCover = Pick<Product, 'kind' | 'slug' | 'title' | 'authors' | 'formats'> & CoverChoices
+type CourseWithCover = Pick<Course, 'slug' | 'title'>
+
+/** What has a cover and a page of its own. */
+export type WithCover = EventWithCover | TitleWithCover | CourseWithCover
+
+/** What a shared link says beside the thing itself. */
+type Around = { instructors?: readonly { name: string }[]; organizer?: string }
+
+const list = new Intl.ListFormat('en-US', { type: 'conjunction' })
+
+/** How many begin at once at most: the rooms of a conference. Of a single row nothing is counted. */
+const roomsOf = (sessions: readonly Session[]): number | undefined => {
+  const starts = new Map<string, number>()
+  for (const { startsAt } of sessions) starts.set(startsAt, (starts.get(startsAt) ?? 0) + 1)
+  const most = Math.max(0, ...starts.values())
+  return most > 1 ? most : undefined
+}
+
+const countOf = ({ kind, sessions, capacity }: EventWithCover): number | undefined => {
+  const scheduled = scheduledSessions(sessions)
+  const counts: Record<Event['kind'], number | undefined> = {
+    class: scheduled.length,
+    webinar: scheduled[0]?.durationMinutes,
+    breakout: capacity,
+    meeting: undefined,
+    conference: roomsOf(scheduled),
+  }
+  return counts[kind]
+}
+
+/** As many letters as fit beside the figure; a line that's cut might lose its zone. */
+const dateLetters = 46
+
+/** "Tuesdays, Apr 23 – May 21, 9:00 AM Pacific", or without the time where that is too long. A cover knows no year of today's. */
+const dateLineOf = (sessions: readonly Session[]): string | undefined => {
+  if (sessions.length === 0) return undefined
+  const { days, time } = describeSchedule(sessions)
+  const whole = [days, time].filter(Boolean).join(', ')
+  return whole.length > dateLetters ? days : whole
+}
+
+const chosen = ({ hue, tone, figure }: CoverChoices): CoverChoices => ({ hue, tone, figure })
+
+const shelved = (shelf: CoverShelf, thing: Omit<ShelvedCover, 'shelf'>): ShelvedCover => ({ shelf, ...thing })
+
+/**
+ * What the cover of an event, a title, or a course is drawn from. Runs of a course share its seed.
+ * @param around  only said on shared links
+ */
+export const coverOf = (thing: WithCover, { instructors = [], organizer }: Around = {}): ShelvedCover => {
+  const { slug, title } = thing
+  if ('formats' in thing) {
+    const count = thing.kind === 'bundle' ? titlesIn(thing).length : undefined
+    const people = list.format(thing.authors)
+    return shelved('titles', { kind: thing.kind, slug, title, count, people, organizer, ...chosen(thing) })
+  }
+  if (!('sessions' in thing)) return shelved('courses', { kind: 'class', slug, title, organizer })
+  const { kind, course: seed, code, sessions } = thing
+  const people = list.format(instructors.map(({ name }) => name))
+  const words = { code, people, dateLine: dateLineOf(sessions), organizer }
+  return shelved('events', { kind, slug, seed, title, count: countOf(thing), ...words, ...chosen(thing) })
+}
