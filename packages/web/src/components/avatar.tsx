@@ -6,17 +6,14 @@ export const initials = (name: string): string => {
 }
 
 const sizes = {
-  small: 'size-6 text-[0.6875rem]',
-  medium: 'size-10 text-sm',
-  large: 'size-20 text-2xl font-serif',
+  small: 'avatar avatar-small',
+  medium: 'avatar',
+  large: 'avatar avatar-large',
 } as const
 
 /** Someone's initials in a circle. The name is beside it, so it says nothing itself. */
 export const Avatar = ({ name, size = 'medium' }: { name: string; size?: keyof typeof sizes }) => (
-  <span
-    class={`${sizes[size]} shrink-0 rounded-full inline-grid place-items-center bg-neutral font-semibold text-neutral-content`}
-    aria-hidden="true"
-  >
+  <span class={sizes[size]} aria-hidden="true">
     {initials(name)}
   </span>
 )

@@ -1,19 +1,21 @@
 import type { PropsWithChildren } from 'hono/jsx'
 
 const tones = {
-  plain: 'border-base-300 text-base-content',
-  quiet: 'border-base-300 text-muted',
-  strong: 'border-neutral bg-neutral text-neutral-content',
-  live: 'border-secondary bg-secondary text-secondary-content',
-  draft: 'border-dashed border-control text-base-content',
+  plain: 'badge',
+  quiet: 'badge badge-quiet',
+  live: 'badge badge-live',
+  ending: 'badge badge-ending',
+  good: 'badge badge-good',
+  error: 'badge badge-error',
+  blue: 'badge badge-blue',
+  draft: 'badge badge-draft',
 } as const
 
 const dots = {
   primary: 'text-primary',
   secondary: 'text-secondary',
   success: 'text-success',
-  warning: 'text-warning',
-  accent: 'text-accent',
+  ending: 'text-ending',
   error: 'text-error',
   hollow: 'dot-hollow text-muted',
   live: 'dot-live',
@@ -23,9 +25,7 @@ export type BadgeProps = PropsWithChildren<{ tone?: keyof typeof tones; dot?: ke
 
 /** A word or two about something's state. The words carry the meaning; the color only repeats it. */
 export const Badge = ({ tone = 'plain', dot, children }: BadgeProps) => (
-  <span
-    class={`nums inline-flex w-fit items-center gap-1.5 rounded-full border px-2.5 py-0.5 text-[0.8125rem] font-medium sm:whitespace-nowrap ${tones[tone]}`}
-  >
+  <span class={tones[tone]}>
     {dot && <span class={`dot ${dots[dot]}`} aria-hidden="true" />}
     {children}
   </span>

@@ -1,17 +1,14 @@
 import type { PropsWithChildren } from 'hono/jsx'
 
-const looks = {
-  primary: 'btn-primary',
-  plain: 'border-base-300 bg-base-200 hover:border-control',
-  ghost: 'btn-ghost',
-  danger: 'border-error bg-transparent text-error hover:bg-error hover:text-error-content',
-} as const
+const looks = { primary: 'btn-primary', plain: '', ghost: 'btn-quiet', danger: 'btn-danger', paper: 'btn-paper' } as const
+const sizes = { small: 'btn-small', medium: '', large: 'btn-large' } as const
 
 export type ButtonLook = keyof typeof looks
-type Shape = { look?: ButtonLook; size?: 'small' | 'medium'; block?: boolean }
+export type ButtonSize = keyof typeof sizes
+type Shape = { look?: ButtonLook; size?: ButtonSize; block?: boolean }
 
 export const buttonClass = ({ look = 'plain', size = 'medium', block = false }: Shape): string =>
-  `btn ${looks[look]} ${size === 'small' ? 'btn-sm' : 'text-base'} ${block ? 'btn-block' : ''}`.trim()
+  ['btn', looks[look], sizes[size], block && 'btn-block'].filter(Boolean).join(' ')
 
 /** A link that looks like what it is: the way to an action. One `primary` per view. */
 export const ButtonLink = ({

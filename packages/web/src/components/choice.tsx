@@ -5,8 +5,6 @@ import { FieldError, FieldHint, type FieldProps, Optional, wire } from './field.
 
 type CheckboxProps = Omit<FieldProps, 'label'> & { label: Child; value?: string; checked?: boolean }
 
-const row = 'flex items-start gap-3 py-1 cursor-pointer'
-
 /** A yes or no. It is never required by the browser; what must be agreed to is checked by the server, with words. */
 export const Checkbox = (props: CheckboxProps) => {
   const { name, label, hint, id: given, value = 'yes' } = props
@@ -16,9 +14,9 @@ export const Checkbox = (props: CheckboxProps) => {
   const { id, required: _, name: _name, ...wiring } = wire({ name, hint, error, id: given })
   return (
     <div class="grid gap-1">
-      <label class={row} for={id}>
+      <label class="check" for={id}>
         <input
-          class="checkbox checkbox-primary checkbox-sm mt-0.5 rounded-[0.3rem]!"
+          class="tick"
           type="checkbox"
           id={id}
           name={name}
@@ -46,18 +44,18 @@ export const RadioGroup = (props: RadioGroupProps) => {
   const { id, required, 'aria-describedby': described } = wire({ name, hint, error, optional, id: given })
   return (
     <fieldset class="grid gap-1.5" aria-describedby={described}>
-      <legend class="mb-1.5 font-medium">
+      <legend class="label mb-1.5">
         {label}
         <Optional optional={optional} />
       </legend>
       <FieldHint id={id} hint={hint} />
-      <div class="grid gap-1">
+      <div class="grid gap-2">
         {options.map((option, index) => {
           const own = index === 0 ? id : `${id}-${index + 1}`
           return (
-            <label class={row} for={own}>
+            <label class="choice" for={own}>
               <input
-                class="radio radio-primary radio-sm mt-0.5"
+                class="tick"
                 type="radio"
                 id={own}
                 name={name}

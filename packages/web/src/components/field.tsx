@@ -39,14 +39,14 @@ export const wire = (props: Omit<FieldProps, 'label'>): Wiring => {
 
 export const FieldHint = ({ id, hint }: { id: string; hint?: Child }) =>
   hint === undefined ? null : (
-    <p class="text-sm text-muted" id={`${id}-hint`}>
+    <p class="hint" id={`${id}-hint`}>
       {hint}
     </p>
   )
 
 export const FieldError = ({ id, error }: { id: string; error?: string | undefined }) =>
   error === undefined ? null : (
-    <p class="flex items-start gap-1.5 text-sm font-medium text-error" id={`${id}-error`}>
+    <p class="error" id={`${id}-error`}>
       <span class="sr-only">Error: </span>
       {error}
     </p>
@@ -61,7 +61,7 @@ export const Field = (props: FieldProps & { children: (wiring: Wiring) => Child 
   const wiring = wire({ ...props, error })
   return (
     <div class="grid content-start gap-1.5">
-      <label class="font-medium" for={wiring.id}>
+      <label class="label" for={wiring.id}>
         {props.label}
         <Optional optional={props.optional} />
       </label>

@@ -4,14 +4,14 @@ export type Instructor = { name: string; about?: string; href?: string }
 
 /** Who teaches: initials, name, and a line about them. */
 export const InstructorLine = ({ name, about, href }: Instructor) => (
-  <div class="flex items-center gap-3">
+  <div class="by">
     <Avatar name={name} />
     <div class="min-w-0 leading-tight">
       {href === undefined ? (
-        <p class="font-medium">{name}</p>
+        <p class="font-semibold">{name}</p>
       ) : (
         <p>
-          <a class="text-link font-medium" href={href}>
+          <a class="text-link font-semibold" href={href}>
             {name}
           </a>
         </p>

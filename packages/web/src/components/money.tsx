@@ -1,7 +1,8 @@
 const sizes = {
   text: '',
-  large: 'font-serif text-2xl font-semibold',
-  display: 'font-serif text-4xl font-semibold',
+  card: 'price',
+  large: 'price price-large',
+  display: 'price price-large',
 } as const
 
 /** An amount that is already words ("$399", "Free"), with tabular figures; `was` is the price before. */
@@ -10,7 +11,7 @@ export const Money = (props: { amount: string; was?: string; size?: keyof typeof
     {props.was !== undefined && (
       <>
         <span class="sr-only">was </span>
-        <s class="mr-2 font-sans text-base font-normal text-muted">{props.was}</s>
+        <s class="mr-1.5 text-sm text-muted">{props.was}</s>
         <span class="sr-only">now </span>
       </>
     )}

@@ -28,10 +28,10 @@ export const PageHeading = ({ trail, ...heading }: Props) =>
 
 const Heading = ({ title, kicker, badge, actions, size = 'display', children }: Omit<Props, 'trail'>) => (
   <div>
-    {kicker !== undefined && <p class="mb-3 text-sm font-medium text-secondary">{kicker}</p>}
+    {kicker !== undefined && <p class="kind mb-2">{kicker}</p>}
     <div class="flex flex-wrap items-center gap-x-4 gap-y-3">
       <h1
-        class={`min-w-0 font-semibold break-words ${size === 'display' ? 'text-4xl leading-[1.08] md:text-5xl' : 'text-3xl leading-tight'}`}
+        class={size === 'display' ? 'min-w-0 text-4xl' : 'min-w-0'}
       >
         {title}
       </h1>
@@ -39,7 +39,7 @@ const Heading = ({ title, kicker, badge, actions, size = 'display', children }: 
       {actions !== undefined && <div class="flex flex-wrap gap-2 md:ml-auto">{actions}</div>}
     </div>
     {children !== undefined && (
-      <div class={size === 'display' ? 'mt-5 max-w-prose text-lg leading-relaxed' : 'mt-2 max-w-prose text-muted'}>
+      <div class={size === 'display' ? 'lead mt-4' : 'mt-2 max-w-prose text-muted'}>
         {children}
       </div>
     )}

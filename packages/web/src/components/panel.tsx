@@ -12,7 +12,7 @@ export const Panel = ({ title, id, actions, flush = false, children }: Props) =>
   <section class="hairline min-w-0 rounded-box bg-base-100" id={id} aria-label={title}>
     {(title !== undefined || actions !== undefined) && (
       <div class={`flex flex-wrap items-center justify-between gap-3 px-5 pt-5 md:px-6 ${flush ? 'pb-4' : ''}`}>
-        {title !== undefined && <h2 class="text-xl font-semibold">{title}</h2>}
+        {title !== undefined && <h2 class="text-lg">{title}</h2>}
         {actions !== undefined && <div class="flex flex-wrap gap-2">{actions}</div>}
       </div>
     )}

@@ -27,7 +27,7 @@ export const PriceCard = (props: PriceCardProps) => (
   <section class="hairline grid gap-4 rounded-box bg-base-200 p-6" aria-label={props.label ?? 'Price and registration'}>
     {props.state && <StateBadge state={props.state}>{props.formatState}</StateBadge>}
     <p class="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-      <Money amount={props.price} was={props.was} size="display" />
+      <Money amount={props.price} was={props.was} size="large" />
       {props.priceNote !== undefined && <span class="text-sm text-muted">{props.priceNote}</span>}
     </p>
     <dl class="nums grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2 text-[0.95rem]">
@@ -63,7 +63,7 @@ export const PriceCard = (props: PriceCardProps) => (
     </dl>
     {props.seats && (
       <progress
-        class="progress progress-secondary h-1.5"
+        class="gauge"
         value={props.seats.taken}
         max={props.seats.capacity}
         aria-label={`${props.seats.taken} of ${props.seats.capacity} seats taken`}

@@ -1,10 +1,10 @@
 import type { PropsWithChildren } from 'hono/jsx'
-import { type ButtonLook, buttonClass } from './button.tsx'
+import { type ButtonLook, type ButtonSize, buttonClass } from './button.tsx'
 import { Island } from './island.tsx'
 
 type Props = PropsWithChildren<{
   look?: ButtonLook
-  size?: 'small' | 'medium'
+  size?: ButtonSize
   block?: boolean
   /** Said while the form is being sent; a second press then sends nothing: "Placing your order…". */
   busy?: string

@@ -8,6 +8,7 @@ import { Countdown } from '../components/countdown.tsx'
 import { Cover } from '../components/cover.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FilterForm } from '../components/filter-form.tsx'
+import { Icon, iconNames } from '../components/icon.tsx'
 import { KeyValue } from '../components/key-value.tsx'
 import { ReaderTime } from '../components/local-time.tsx'
 import { Money } from '../components/money.tsx'
@@ -86,6 +87,13 @@ export const SiteGallery = () => (
         </p>
       </Stack>
     </Section>
+    <Section title="Signs">
+      <p class="flex flex-wrap gap-4">
+        {iconNames.map((name) => (
+          <Icon name={name} />
+        ))}
+      </p>
+    </Section>
     <Section title="Notices">
       <Stack>
         <Notice tone="info">The sale starts on Feb 29 at 12:00 AM Pacific.</Notice>
@@ -116,7 +124,7 @@ export const SiteGallery = () => (
       <Stack>
         <p class="flex flex-wrap items-baseline gap-6">
           <Money amount="$399" /> <Money amount="$283.29" was="$399" size="large" />
-          <Money amount="Free" size="display" />
+          <Money amount="Free" size="large" />
         </p>
         <p>
           Tue, Apr 23, 9:00 AM Pacific

@@ -13,13 +13,13 @@ const Rail = ({ nav, counts }: { nav?: AdminNav; counts: AdminCounts }) => (
     {adminLinks.map((link) => (
       <li>
         <a
-          class="flex items-center justify-between rounded-field px-3 py-1.5 hover:bg-base-200 aria-[current=page]:bg-neutral aria-[current=page]:text-neutral-content"
+          class="flex items-center justify-between rounded-field px-3 py-1.5 hover:bg-base-200 aria-[current=page]:bg-base-content aria-[current=page]:text-base-100"
           href={link.href}
           aria-current={nav === link.key ? 'page' : undefined}
         >
           {link.label}
           {(counts[link.key] ?? 0) > 0 && (
-            <span class="badge badge-sm badge-error nums">
+            <span class="badge badge-error">
               {counts[link.key]}
               <span class="sr-only"> to review</span>
             </span>
@@ -71,7 +71,7 @@ export const AdminFrame = ({ nav, actor, counts = {}, children }: Props) => (
       <div class="relative flex h-14 items-center justify-between px-2 md:hidden">
         <Brand />
         <details>
-          <summary class="btn btn-sm mr-3 border-base-300 bg-base-200">
+          <summary class="btn btn-small mr-3">
             {adminLinks.find((link) => link.key === nav)?.label ?? 'Menu'}
             <svg class="size-3 text-muted" viewBox="0 0 12 12" fill="none" stroke="currentColor" aria-hidden="true">
               <path d="m2.5 4.5 3.5 3.5 3.5-3.5" stroke-width="1.5" />

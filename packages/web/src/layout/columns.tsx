@@ -11,7 +11,7 @@ export const WithAside = ({ aside, children }: PropsWithChildren<{ aside: Child 
 /** A headed part of a page, well apart from what precedes it. */
 export const Section = ({ title, id, children }: PropsWithChildren<{ title: string; id?: string }>) => (
   <section class="mt-12" id={id}>
-    <h2 class="mb-5 text-2xl font-semibold">{title}</h2>
+    <h2 class="mb-4">{title}</h2>
     {children}
   </section>
 )

@@ -1,5 +1,5 @@
 /** The lectern, drawn in the color of the text around it. */
-export const Mark = ({ class: className = 'size-[1.375rem]' }: { class?: string }) => (
+export const Mark = ({ class: className = 'icon' }: { class?: string }) => (
   <svg
     class={className}
     viewBox="0 0 24 24"

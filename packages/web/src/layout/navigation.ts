@@ -1,3 +1,5 @@
+import { EventKind, kindLabels } from '@lectern/core/catalog'
+
 /** The person signed in, as the pages greet them. */
 export type Actor = { name: string; email?: string; admin?: boolean }
 
@@ -5,11 +7,9 @@ export type NavLink = { key: string; href: string; label: string }
 
 export const siteLinks = [
   { key: 'class', href: '/events?kind=class', label: 'Classes' },
-  { key: 'webinar', href: '/events?kind=webinar', label: 'Webinars' },
-  { key: 'breakout', href: '/events?kind=breakout', label: 'Breakouts' },
-  { key: 'conference', href: '/events?kind=conference', label: 'Conferences' },
-  { key: 'meeting', href: '/events?kind=meeting', label: 'Meetings' },
+  { key: 'events', href: '/events', label: 'Events' },
   { key: 'store', href: '/store', label: 'Store' },
+  { key: 'membership', href: '/membership', label: 'Membership' },
 ] as const satisfies readonly NavLink[]
 
 export const adminLinks = [
@@ -40,17 +40,43 @@ export const accountLinks = [
 /** Where the way to each page of someone's own begins. */
 export const myEvents = { href: '/account', label: 'My events' } as const
 
-/** At the foot of every page of the site. */
+/** At the foot of every page of the site, in columns. */
 export const footLinks = [
-  { href: '/events', label: 'All events' },
-  { href: '/sales', label: 'Sales' },
-  { href: '/membership', label: 'Membership' },
-  { href: '/refunds', label: 'Refund policy' },
-  { href: '/terms', label: 'Terms' },
-  { href: '/privacy', label: 'Privacy' },
-  { href: '/api/docs', label: 'API' },
-] as const
+  {
+    title: 'Learn',
+    links: [
+      ...EventKind.options.map((kind) => ({ href: `/events?kind=${kind}`, label: kindLabels[kind].many })),
+      { href: '/events', label: 'All events' },
+    ],
+  },
+  {
+    title: 'Resources',
+    links: [
+      { href: '/store', label: 'Store' },
+      { href: '/sales', label: 'Sales' },
+      { href: '/membership', label: 'Membership' },
+      { href: '/api/docs', label: 'API' },
+    ],
+  },
+  {
+    title: 'Help',
+    links: [
+      { href: '/refunds', label: 'Refund policy' },
+      { href: '/terms', label: 'Terms' },
+      { href: '/privacy', label: 'Privacy' },
+    ],
+  },
+]
 
-/** Which link of the header or rail is for the page: "class" on a class's page, "orders" on an order's. */
-export type SiteNav = (typeof siteLinks)[number]['key'] | (typeof accountLinks)[number]['key'] | 'cart' | 'sign-in'
+/** Which link of the header or rail is for the page: a kind's on an event's page, "orders" on an order's. */
+export type SiteNav =
+  | EventKind
+  | (typeof siteLinks)[number]['key']
+  | (typeof accountLinks)[number]['key']
+  | 'cart'
+  | 'sign-in'
+
+/** Whether a link of the header is the one for a page. Classes have their own; the other kinds of events are under "Events". */
+export const isHere = (key: (typeof siteLinks)[number]['key'], nav: SiteNav | undefined): boolean =>
+  key === nav || (key === 'events' && nav !== 'class' && EventKind.options.some((kind) => kind === nav))
 export type AdminNav = (typeof adminLinks)[number]['key']

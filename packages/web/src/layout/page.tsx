@@ -36,8 +36,10 @@ export type SitePageProps = Common & {
   kind?: 'site'
   nav?: SiteNav
   cartCount?: number
-  /** wide: a list or a page with an aside; text: one column to read; form: a narrow column to fill in. */
+  /** wide: a list or a page with an aside; text: one column to read; form: a narrow column to fill in; full: it has its own. */
   width?: keyof typeof widths
+  /** A line across the top, above everything else: the sale that's on. */
+  strip?: Child
   /** The <MobileBar> of pages with one action. */
   bar?: Child
   organizer?: string
@@ -46,11 +48,16 @@ export type SitePageProps = Common & {
 
 export type PageProps = SitePageProps | (Common & { kind: 'admin'; nav?: AdminNav; counts?: AdminCounts })
 
-const widths = { wide: 'max-w-6xl', text: 'max-w-3xl', form: 'max-w-xl' } as const
+const widths = {
+  wide: 'page page-body',
+  text: 'page page-body page-text',
+  form: 'page page-body page-form',
+  full: 'outline-none',
+} as const
 
-const FlashLine = ({ flash }: { flash?: Flash }) =>
+const FlashLine = ({ flash, full }: { flash?: Flash; full: boolean }) =>
   flash ? (
-    <div class="mb-6">
+    <div class={full ? 'page py-4' : 'mb-6'}>
       <Notice tone={flash.tone} action={flash.action}>
         {flash.words}
       </Notice>
@@ -60,12 +67,10 @@ const FlashLine = ({ flash }: { flash?: Flash }) =>
 const Frame = (props: PageProps) => {
   const { flash, children, ...frame } = props
   const isAdmin = frame.kind === 'admin'
-  const look = isAdmin
-    ? 'min-w-0 max-w-6xl p-5 outline-none md:p-9'
-    : `mx-auto w-full px-5 py-10 outline-none md:py-14 ${widths[frame.width ?? 'wide']}`
+  const look = isAdmin ? 'min-w-0 max-w-6xl p-5 outline-none md:p-9' : widths[frame.width ?? 'wide']
   const main = (
     <main id="main" tabindex={-1} class={look}>
-      <FlashLine flash={flash} />
+      <FlashLine flash={flash} full={frame.kind !== 'admin' && frame.width === 'full'} />
       {children}
     </main>
   )
@@ -99,11 +104,8 @@ export const Page = (props: PageProps) => {
           {props.description !== undefined && <meta property="og:description" content={props.description} />}
           {props.head}
         </head>
-        <body class="bg-base-100 font-sans text-base-content antialiased">
-          <a
-            class="sr-only z-50 rounded-field bg-base-100 px-4 py-2 font-medium focus:not-sr-only focus:absolute focus:top-3 focus:left-3"
-            href="#main"
-          >
+        <body>
+          <a class="skip" href="#main">
             Skip to the content
           </a>
           <Frame {...props} />

@@ -1,80 +1,111 @@
 import { logoPath, logoSize } from '@lectern/core/organizer'
-import { TextLink } from '../components/text-link.tsx'
-import { AccountLinks, AccountMenu } from './account-menu.tsx'
+import { buttonClass } from '../components/button.tsx'
+import { Icon } from '../components/icon.tsx'
+import { AccountLinks, AccountMenu, signInAddress } from './account-menu.tsx'
 import { Mark } from './mark.tsx'
-import { footLinks, type SiteNav, siteLinks } from './navigation.ts'
+import { footLinks, isHere, type SiteNav, siteLinks } from './navigation.ts'
 import type { SitePageProps } from './page.tsx'
 
-type Props = Pick<SitePageProps, 'nav' | 'actor' | 'cartCount' | 'here' | 'organizer' | 'logo' | 'bar' | 'children'>
+type Props = Pick<
+  SitePageProps,
+  'nav' | 'actor' | 'cartCount' | 'here' | 'organizer' | 'logo' | 'strip' | 'bar' | 'children'
+>
+
+const current = (active: boolean) => (active ? 'page' : undefined)
 
 const CartLink = ({ count, nav }: { count: number; nav?: SiteNav }) => (
-  <a class="btn btn-ghost btn-sm" href="/cart" aria-current={nav === 'cart' ? 'page' : undefined}>
-    Cart
-    {count > 0 && (
-      <span class="badge badge-sm badge-primary nums">
-        {count}
-        <span class="sr-only"> {count === 1 ? 'item' : 'items'}</span>
-      </span>
-    )}
+  <a
+    class="icon-btn"
+    href="/cart"
+    aria-label={count === 0 ? 'Cart, empty' : `Cart, ${count} ${count === 1 ? 'item' : 'items'}`}
+    aria-current={current(nav === 'cart')}
+  >
+    <Icon name="cart" />
+    {count > 0 && <span class="count nums">{count}</span>}
   </a>
 )
 
 const Brand = () => (
-  <a class="flex items-center gap-2 font-serif text-xl font-semibold" href="/">
+  <a class="brand" href="/">
     <Mark />
     Lectern
   </a>
 )
 
-const SiteLinks = ({ nav, look }: { nav?: SiteNav; look: string }) => (
-  <>
-    {siteLinks.map(({ key, href, label }) => (
-      <a class={look} href={href} aria-current={nav === key ? 'page' : undefined}>
-        {label}
+const SearchField = () => (
+  <search class="search-top">
+    <form method="get" action="/events">
+      <Icon name="search" />
+      <input type="search" name="q" aria-label="Search events" placeholder="Search events" maxlength={100} />
+    </form>
+  </search>
+)
+
+/** On phones: a sheet over the page. The browser opens it, closes it with Escape, and gives the focus back. */
+const PhoneMenu = ({ nav, actor, here }: Props) => (
+  <nav class="sheet" id="menu" popover="auto" aria-label="Menu">
+    <div class="sheet-head">
+      <Brand />
+      <button type="button" class="icon-btn" popovertarget="menu" popovertargetaction="hide" aria-label="Close menu">
+        <Icon name="close" />
+      </button>
+    </div>
+    <ul>
+      {siteLinks.map(({ key, href, label }) => (
+        <li>
+          <a href={href} aria-current={current(isHere(key, nav))}>
+            {label}
+            <Icon name="next" />
+          </a>
+        </li>
+      ))}
+    </ul>
+    {actor === undefined ? (
+      <a class={buttonClass({ look: 'primary', block: true })} href={signInAddress(here)}>
+        Sign in
       </a>
-    ))}
-  </>
+    ) : (
+      <div class="menu-list sheet-account">
+        <AccountLinks actor={actor} nav={nav} here={here} />
+      </div>
+    )}
+  </nav>
 )
 
 const Header = ({ nav, actor, cartCount = 0, here }: Props) => (
-  <header class="print:hidden relative border-b border-base-300">
-    <div class="mx-auto flex h-16 max-w-6xl items-center gap-6 px-5">
+  <header class="top print:hidden">
+    <div class="page top-row">
       <Brand />
-      <nav class="hidden gap-5 text-[0.95rem] lg:flex" aria-label="Main">
-        <SiteLinks
-          nav={nav}
-          look="py-2 text-muted hover:text-base-content aria-[current=page]:font-medium aria-[current=page]:text-base-content"
-        />
+      <nav class="nav" aria-label="Main">
+        {siteLinks.map(({ key, href, label }) => (
+          <a href={href} aria-current={current(isHere(key, nav))}>
+            {label}
+          </a>
+        ))}
       </nav>
-      <div class="ml-auto flex items-center gap-1 md:gap-2">
+      <div class="top-end">
+        <SearchField />
+        <a class="icon-btn search-icon" href="/events#search" aria-label="Search">
+          <Icon name="search" />
+        </a>
         <CartLink count={cartCount} nav={nav} />
-        <div class="hidden lg:block">
+        <div class="top-account">
           <AccountMenu actor={actor} nav={nav} here={here} />
         </div>
-        <details class="group lg:hidden">
-          <summary class="btn btn-sm border-base-300 bg-base-200">Menu</summary>
-          <nav
-            class="absolute inset-x-0 top-full z-30 border-b border-base-300 bg-base-100 px-2 pt-2 pb-4"
-            aria-label="Menu"
-          >
-            <SiteLinks
-              nav={nav}
-              look="block rounded-field px-3 py-2.5 font-serif text-lg aria-[current=page]:font-semibold"
-            />
-            <div class="mx-3 my-2 border-t border-base-300" />
-            <AccountLinks actor={actor} nav={nav} here={here} />
-          </nav>
-        </details>
+        <button type="button" class="icon-btn menu-phone" popovertarget="menu" aria-label="Menu">
+          <Icon name="menu" />
+        </button>
       </div>
     </div>
+    <PhoneMenu nav={nav} actor={actor} here={here} />
   </header>
 )
 
 const Footer = ({ organizer = 'Lectern', logo }: Props) => (
-  <footer class="print:hidden mt-auto border-t border-base-300 text-sm text-muted">
-    <div class="mx-auto grid max-w-6xl gap-x-10 gap-y-4 px-5 py-8 md:grid-cols-[1fr_auto] md:items-end">
-      <div class="max-w-prose">
-        <p class="flex items-center gap-2 text-base-content">
+  <footer class="foot print:hidden">
+    <div class="page foot-grid">
+      <div>
+        <p class="brand">
           {logo ? (
             <img
               class="rounded-field bg-white p-0.5"
@@ -84,27 +115,33 @@ const Footer = ({ organizer = 'Lectern', logo }: Props) => (
               loading="lazy"
             />
           ) : (
-            <Mark class="size-4" />
+            <Mark />
           )}
-          <span class="font-medium">{organizer}</span>
+          {organizer}
         </p>
-        <p class="mt-2">Times are in the event’s time zone. We add yours when it’s different.</p>
+        <p class="muted">Times are in the event’s time zone. We add yours when it’s different.</p>
       </div>
-      <ul class="flex flex-wrap gap-x-6 gap-y-2">
-        {footLinks.map(({ href, label }) => (
-          <li>
-            <TextLink href={href}>{label}</TextLink>
-          </li>
-        ))}
-      </ul>
+      {footLinks.map(({ title, links }) => (
+        <div>
+          <h2>{title}</h2>
+          <ul>
+            {links.map(({ href, label }) => (
+              <li>
+                <a href={href}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
     </div>
   </footer>
 )
 
 /** The public pages: header, the page's own content, footer, and on phones the bar with the one action. */
 export const SiteFrame = (props: Props) => (
-  <div class="flex min-h-dvh flex-col">
+  <div class="frame">
     <Header {...props} />
+    {props.strip}
     {props.children}
     {props.bar}
     <Footer {...props} />

@@ -44,7 +44,7 @@ const Choices = ({ label, choices }: { label: string; choices: readonly Choice[]
       {choices.map((choice) => (
         <li>
           <a
-            class="block rounded-[0.4rem] px-3 py-1 hover:bg-base-200 aria-[current=true]:bg-neutral aria-[current=true]:text-neutral-content"
+            class="block rounded-[0.4rem] px-3 py-1 hover:bg-base-200 aria-[current=true]:bg-base-content aria-[current=true]:text-base-100"
             href={choice.href}
             aria-current={choice.current ? 'true' : undefined}
           >

@@ -103,7 +103,7 @@ export const faceOf = (event: Event, seats: Seats | undefined, now: Instant): { 
     cancelled: { state: 'cancelled' },
     ended: { state: 'ended' },
     live: { state: 'live' },
-    'under-way': { state: 'upcoming', words: 'In progress' },
+    'under-way': { state: 'under-way' },
     upcoming: undefined,
   }
   const face = faces[state]

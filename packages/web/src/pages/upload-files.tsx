@@ -43,7 +43,7 @@ const Line = () => (
           </button>
         </span>
       </div>
-      <progress class="progress progress-primary w-full" max={100} value={0} data-bar />
+      <progress class="gauge w-full" max={100} value={0} data-bar />
       <p
         class="nums text-sm break-words text-muted group-data-[state=failed]:font-medium group-data-[state=failed]:text-error group-data-[state=refused]:font-medium group-data-[state=refused]:text-error"
         data-words

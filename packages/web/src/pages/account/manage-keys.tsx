@@ -61,7 +61,7 @@ const KeyRow = ({ apiKey, now, zone }: { apiKey: ApiKey; now: string; zone: Zone
     {apiKey.revokedAt === undefined && (apiKey.endsAt ?? '9') > now ? (
       <form method="post" action="/account/keys/revoke">
         <HiddenFields values={{ id: apiKey.id }} />
-        <button type="submit" class="btn btn-sm border-base-300 bg-base-200" aria-label={`Revoke ${apiKey.title}`}>
+        <button type="submit" class="btn btn-small" aria-label={`Revoke ${apiKey.title}`}>
           Revoke
         </button>
       </form>

@@ -9,7 +9,7 @@ import { formatOffer } from './own-offers.ts'
 const TakeOut = ({ sku, title }: { sku: string; title: string }) => (
   <form method="post" action="/cart/lines/remove">
     <HiddenFields values={{ sku }} />
-    <button type="submit" class="btn btn-ghost btn-sm" aria-label={`Remove ${title}`}>
+    <button type="submit" class="btn btn-quiet btn-small" aria-label={`Remove ${title}`}>
       Remove
     </button>
   </form>
@@ -35,7 +35,7 @@ const Quantity = ({ item, title }: { item: CartItem; title: string }) => {
         max={attendeeLimit}
         required
       />
-      <button type="submit" class="btn btn-sm border-base-300 bg-base-200" aria-label={`Update quantity for ${title}`}>
+      <button type="submit" class="btn btn-small" aria-label={`Update quantity for ${title}`}>
         Update
       </button>
     </form>

@@ -40,7 +40,7 @@ export const CodeList = ({ codes, quote, heldBack, known, wrong }: Props) => (
               </div>
               <form method="post" action="/cart/codes/remove">
                 <HiddenFields values={{ code }} />
-                <button type="submit" class="btn btn-ghost btn-sm" aria-label={`Remove the code ${code}`}>
+                <button type="submit" class="btn btn-quiet btn-small" aria-label={`Remove the code ${code}`}>
                   Remove
                 </button>
               </form>

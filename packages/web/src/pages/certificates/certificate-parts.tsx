@@ -6,7 +6,7 @@ import { describeDate, formatAttended, formatDates, formatInstructor } from './c
 export const CertificateSheet = ({ certificate, quiet = false }: { certificate: Certificate; quiet?: boolean }) => (
   <article class={`hairline rounded-box bg-base-100 px-6 py-8 md:px-12 md:py-12 ${quiet ? 'opacity-60' : ''}`}>
     <p class="text-muted">This certifies that</p>
-    <p class="mt-2 font-serif text-4xl leading-tight font-semibold break-words md:text-5xl" dir="auto">
+    <p class="mt-2 font-serif text-4xl leading-tight font-semibold break-words " dir="auto">
       {certificate.name}
     </p>
     <p class="mt-5 text-muted">{formatAttended(certificate)}</p>

@@ -57,7 +57,7 @@ const RemoveCodes = ({ problem }: { problem: Problem }) => {
       {rejected.map(({ code }) => (
         // Part of the checkout form, so that what was typed stays.
         <button
-          class="btn btn-sm border-base-300 bg-base-200"
+          class="btn btn-small"
           type="submit"
           form="checkout"
           name="without"
@@ -72,7 +72,7 @@ const RemoveCodes = ({ problem }: { problem: Problem }) => {
 
 /** Part of the checkout form, so that what was typed waits until its reader has signed in. */
 const SignIn = () => (
-  <button class="btn btn-sm border-base-300 bg-base-200" type="submit" form="checkout" name="signIn" value="yes">
+  <button class="btn btn-small" type="submit" form="checkout" name="signIn" value="yes">
     Sign in and come back
   </button>
 )

@@ -37,7 +37,7 @@ export const WorkVersion = ({ event, version, files, address, feedbackTitle }: P
     <article class="hairline min-w-0 rounded-box bg-base-100 px-5 py-5 md:px-6">
       <div class="flex flex-wrap items-center justify-between gap-2">
         <h3 class="text-lg font-semibold">Version {version.version}</h3>
-        {version.late && <Badge dot="warning">After it was due</Badge>}
+        {version.late && <Badge dot="ending">After it was due</Badge>}
       </div>
       <Small>Submitted {formatInstant(version.at, event.zone)}</Small>
       {text !== '' && (
@@ -67,7 +67,7 @@ export const WorkVersion = ({ event, version, files, address, feedbackTitle }: P
           <p class="flex flex-wrap items-center gap-2">
             <span class="font-medium">{feedbackTitle}</span>
             {feedback.result.by !== 'none' && (
-              <Badge dot={feedback.result.by === 'pass' && !feedback.result.passed ? 'warning' : 'success'}>
+              <Badge dot={feedback.result.by === 'pass' && !feedback.result.passed ? 'ending' : 'success'}>
                 {formatResult(feedback.result)}
               </Badge>
             )}

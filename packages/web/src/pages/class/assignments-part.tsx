@@ -13,7 +13,7 @@ export type AssignmentsOfReader = {
   next: OwnAssignment | undefined
 }
 
-const dots = { todo: 'primary', late: 'warning', waiting: 'secondary', done: 'success', missed: 'hollow' } as const
+const dots = { todo: 'primary', late: 'ending', waiting: 'secondary', done: 'success', missed: 'hollow' } as const
 
 export const StandingBadge = ({ standing }: { standing: Standing }) => (
   <Badge dot={dots[standing.tone]} tone={standing.tone === 'missed' ? 'quiet' : 'plain'}>

@@ -48,7 +48,7 @@ export const ProgressOfClass = ({ progress, unnamed }: { progress: ClassProgress
             : `You attended ${attended} of ${of} sessions.`}
         </p>
         {of > 1 && (
-          <progress class="progress progress-primary w-full" value={attended} max={of} aria-label="Sessions attended" />
+          <progress class="gauge w-full" value={attended} max={of} aria-label="Sessions attended" />
         )}
         {words !== undefined && <p class="text-muted">{words}</p>}
         {unnamed && progress.standing && certificate === undefined && <AskName />}

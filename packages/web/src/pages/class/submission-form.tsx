@@ -29,7 +29,7 @@ const FileChoice = ({ file, checked }: { file?: SubmissionFile; checked: boolean
   <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-1" data-file={file?.id}>
     <label class={row}>
       <input
-        class="checkbox checkbox-primary checkbox-sm mt-0.5 rounded-[0.3rem]!"
+        class="tick"
         type="checkbox"
         name="files"
         value={file?.id}
@@ -105,7 +105,7 @@ const Files = ({ work, typed, error }: { work: OwnWork; typed: Typed; error: str
         multiple
         disabled
       />
-      <progress class="progress progress-primary" max={100} value={0} aria-label="Upload progress" hidden />
+      <progress class="gauge" max={100} value={0} aria-label="Upload progress" hidden />
       <p class="text-sm break-words empty:hidden" role="status" data-words>
         Turn on JavaScript to add files, or enter a link to them.
       </p>

@@ -102,7 +102,7 @@ export const homePage = definePages({ who: 'everyone' }, (app, services) => {
         <div class="grid items-end gap-8 md:grid-cols-[minmax(0,1fr)_auto]">
           <div>
             <p class="mb-3 text-sm font-medium text-secondary">{services.organizer.name}</p>
-            <h1 class="max-w-3xl text-4xl leading-[1.08] font-semibold md:text-5xl">
+            <h1 class="max-w-3xl text-4xl  font-semibold ">
               Learn to run a better IT business from people who run one
             </h1>
             <p class="mt-5 max-w-prose text-lg leading-relaxed">

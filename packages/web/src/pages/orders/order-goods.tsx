@@ -54,7 +54,7 @@ export const OrderParcel = ({ view }: { view: OrderView }) => {
       id="parcel"
       actions={
         status !== 'awaiting-payment' ? (
-          <Badge dot={shipped ? 'success' : 'warning'}>{shipped ? 'Sent' : 'Being packed'}</Badge>
+          <Badge dot={shipped ? 'success' : 'ending'}>{shipped ? 'Sent' : 'Being packed'}</Badge>
         ) : undefined
       }
     >

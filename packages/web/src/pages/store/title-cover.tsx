@@ -5,8 +5,8 @@ import { kindLineOf } from './store-words.ts'
 // Bound books are cloth in one of three colors; what is read on a screen or printed at home is paper.
 const cloths = [
   'bg-primary text-primary-content',
-  'bg-neutral text-neutral-content',
-  'bg-secondary text-secondary-content',
+  'bg-base-content text-base-100',
+  'bg-secondary text-base-100',
 ] as const
 const paper = 'hairline bg-base-100 text-base-content'
 const bound: readonly ProductKind[] = ['book', 'bundle', 'training', 'audio']

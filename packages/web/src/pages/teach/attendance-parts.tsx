@@ -66,7 +66,7 @@ export const attendanceColumns = (event: Event, session: Session): ListColumn<Pr
       return (
         <label class="flex cursor-pointer items-start gap-3">
           <input
-            class="checkbox checkbox-primary checkbox-sm mt-0.5 rounded-[0.3rem]!"
+            class="tick"
             type="checkbox"
             name="present"
             value={personId}

@@ -37,7 +37,7 @@ const Acts = ({ event, row }: { event: Event; row: ProgressRow }) => {
               Reissue{of}
             </SubmitButton>
           </form>
-          <a class="btn btn-ghost btn-sm" href={`${address}/revoke`}>
+          <a class="btn btn-quiet btn-small" href={`${address}/revoke`}>
             Revoke{of}
           </a>
         </>

@@ -114,7 +114,7 @@ export const certificateTab = definePages({ who: 'teacher' }, (app, services) =>
               <SubmitButton look="danger" busy="Revoking…">
                 Revoke
               </SubmitButton>
-              <a class="btn btn-ghost" href={addressOfCertificates(event)}>
+              <a class="btn btn-quiet" href={addressOfCertificates(event)}>
                 Keep it
               </a>
             </div>

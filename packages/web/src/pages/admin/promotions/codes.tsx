@@ -44,7 +44,7 @@ const columns: Column<CodeBatch>[] = [
         {many(batch.made)} of {many(batch.wanted)}
         {isMaking(batch) && (
           <progress
-            class="progress progress-primary w-40"
+            class="gauge w-40"
             max={batch.wanted}
             value={batch.made}
             aria-label="Codes made"

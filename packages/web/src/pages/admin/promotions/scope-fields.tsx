@@ -65,7 +65,7 @@ export const ScopeFields = ({ choices }: Props) => {
         ]}
       />
       <details open={named}>
-        <summary class="btn btn-sm border-base-300 bg-base-200">Kinds, events, titles, tags, and authors</summary>
+        <summary class="btn btn-small">Kinds, events, titles, tags, and authors</summary>
         <div class="mt-4 grid gap-6">
           <Columns>
             {picker('kinds', 'Kinds', kindsOf([...EventKind.options, ...ProductKind.options]))}

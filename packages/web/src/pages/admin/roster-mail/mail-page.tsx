@@ -64,7 +64,7 @@ const ProgressPart = ({ mail, counts }: MailPageProps) => {
       </p>
       {!scheduled && (
         <progress
-          class="progress progress-primary w-full max-w-md"
+          class="gauge w-full max-w-md"
           max={mail.expected === undefined ? undefined : Math.max(mail.expected, done, 1)}
           value={mail.expected === undefined ? undefined : done}
           aria-label="Emailed so far"
