@@ -1,6 +1,12 @@
 import type { PropsWithChildren } from 'hono/jsx'
 
-const looks = { primary: 'btn-primary', plain: '', ghost: 'btn-quiet', danger: 'btn-danger', paper: 'btn-paper' } as const
+const looks = {
+  primary: 'btn-primary',
+  plain: '',
+  ghost: 'btn-quiet',
+  danger: 'btn-danger',
+  paper: 'btn-paper',
+} as const
 const sizes = { small: 'btn-small', medium: '', large: 'btn-large' } as const
 
 export type ButtonLook = keyof typeof looks

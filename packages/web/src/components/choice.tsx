@@ -15,15 +15,7 @@ export const Checkbox = (props: CheckboxProps) => {
   return (
     <div class="grid gap-1">
       <label class="check" for={id}>
-        <input
-          class="tick"
-          type="checkbox"
-          id={id}
-          name={name}
-          value={value}
-          checked={checked}
-          {...wiring}
-        />
+        <input class="tick" type="checkbox" id={id} name={name} value={value} checked={checked} {...wiring} />
         <span>{label}</span>
       </label>
       <div class="grid gap-1 pl-8">

@@ -30,7 +30,9 @@ export const Icon = ({ name, label, look }: { name: IconName; label?: string; lo
   <svg
     class={look === undefined ? 'icon' : `icon ${look}`}
     viewBox="0 0 24 24"
-    {...(label === undefined ? { 'aria-hidden': 'true' } : { role: 'img', 'aria-label': label })}
+    role={label === undefined ? undefined : 'img'}
+    aria-label={label}
+    aria-hidden={label === undefined ? 'true' : undefined}
   >
     {raw(paths[name])}
   </svg>

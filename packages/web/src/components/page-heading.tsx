@@ -30,18 +30,12 @@ const Heading = ({ title, kicker, badge, actions, size = 'display', children }: 
   <div>
     {kicker !== undefined && <p class="kind mb-2">{kicker}</p>}
     <div class="flex flex-wrap items-center gap-x-4 gap-y-3">
-      <h1
-        class={size === 'display' ? 'min-w-0 text-4xl' : 'min-w-0'}
-      >
-        {title}
-      </h1>
+      <h1 class={size === 'display' ? 'min-w-0 text-4xl' : 'min-w-0'}>{title}</h1>
       {badge}
       {actions !== undefined && <div class="flex flex-wrap gap-2 md:ml-auto">{actions}</div>}
     </div>
     {children !== undefined && (
-      <div class={size === 'display' ? 'lead mt-4' : 'mt-2 max-w-prose text-muted'}>
-        {children}
-      </div>
+      <div class={size === 'display' ? 'lead mt-4' : 'mt-2 max-w-prose text-muted'}>{children}</div>
     )}
   </div>
 )

@@ -56,13 +56,7 @@ const RemoveCodes = ({ problem }: { problem: Problem }) => {
     <div class="flex flex-wrap gap-2">
       {rejected.map(({ code }) => (
         // Part of the checkout form, so that what was typed stays.
-        <button
-          class="btn btn-small"
-          type="submit"
-          form="checkout"
-          name="without"
-          value={code}
-        >
+        <button class="btn btn-small" type="submit" form="checkout" name="without" value={code}>
           Continue without {code}
         </button>
       ))}

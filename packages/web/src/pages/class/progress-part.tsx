@@ -47,9 +47,7 @@ export const ProgressOfClass = ({ progress, unnamed }: { progress: ClassProgress
               : 'No attendance recorded yet.'
             : `You attended ${attended} of ${of} sessions.`}
         </p>
-        {of > 1 && (
-          <progress class="gauge w-full" value={attended} max={of} aria-label="Sessions attended" />
-        )}
+        {of > 1 && <progress class="gauge w-full" value={attended} max={of} aria-label="Sessions attended" />}
         {words !== undefined && <p class="text-muted">{words}</p>}
         {unnamed && progress.standing && certificate === undefined && <AskName />}
       </div>

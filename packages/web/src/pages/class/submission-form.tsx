@@ -28,13 +28,7 @@ const row = 'flex min-w-0 flex-1 basis-56 items-start gap-3 py-1 cursor-pointer'
 const FileChoice = ({ file, checked }: { file?: SubmissionFile; checked: boolean }) => (
   <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-1" data-file={file?.id}>
     <label class={row}>
-      <input
-        class="tick"
-        type="checkbox"
-        name="files"
-        value={file?.id}
-        checked={checked}
-      />
+      <input class="tick" type="checkbox" name="files" value={file?.id} checked={checked} />
       <span class="min-w-0 break-words">
         <span data-name>{file?.filename}</span>{' '}
         <span class="nums text-sm text-muted" data-size>

@@ -65,13 +65,7 @@ export const attendanceColumns = (event: Event, session: Session): ListColumn<Pr
       const present = markAt(row, session)?.present === true
       return (
         <label class="flex cursor-pointer items-start gap-3">
-          <input
-            class="tick"
-            type="checkbox"
-            name="present"
-            value={personId}
-            checked={present}
-          />
+          <input class="tick" type="checkbox" name="present" value={personId} checked={present} />
           <span class="min-w-0">
             <span class="font-medium break-words">{name}</span>
             <span class="block text-sm break-words text-muted">{email}</span>

@@ -43,12 +43,7 @@ const columns: Column<CodeBatch>[] = [
       <span class="grid gap-1.5">
         {many(batch.made)} of {many(batch.wanted)}
         {isMaking(batch) && (
-          <progress
-            class="gauge w-40"
-            max={batch.wanted}
-            value={batch.made}
-            aria-label="Codes made"
-          />
+          <progress class="gauge w-40" max={batch.wanted} value={batch.made} aria-label="Codes made" />
         )}
       </span>
     ),
