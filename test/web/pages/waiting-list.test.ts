@@ -66,7 +66,7 @@ describe('a seat that is gone', () => {
     await first.post(`${new URL(order.headers.get('location') ?? '').pathname}/cancel`)
     await offerSeats(site.services, 'second-seat', site.clock.now)
     expect(await readText(await waiting.get('/events/second-seat'))).toContain(
-      'We’re holding a spot for you until Tue, Apr 9, 10:00 AM Pacific. Take the spot',
+      'We’re holding a spot for you until Tue, Apr 9, 10:00 AM Pacific. AB Registering as Ada Byron waiting@example.com Take the spot',
     )
     expect(await readText(await site.request('/events/second-seat'))).toContain('Sold out')
     const stranger = site.visit()

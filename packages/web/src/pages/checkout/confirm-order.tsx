@@ -1,8 +1,8 @@
-import { newToken, Problem, problemStatus } from '@lectern/core/platform'
-import { orderUrl, placeOrder, withoutLines } from '@lectern/core/registration'
+import type { Problem } from '@lectern/core/platform'
+import { orderUrl, withoutLines } from '@lectern/core/registration'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
-import { type Errors, errorsOf, fieldErrorsOf, noErrors } from '../../forms/errors.ts'
+import { type Errors, noErrors } from '../../forms/errors.ts'
 import { again, definePages, done, nothing, why } from '../../forms/pages.ts'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import { Stack } from '../../layout/columns.tsx'
@@ -12,13 +12,9 @@ import { changeCart, leaveOrdered, orderedBefore, readCart } from '../cart/own-c
 import { ofCart } from '../cart/own-offers.ts'
 import { SitePage } from '../site-page.tsx'
 import { forgetParkedForm, parkForm } from './parked-form.ts'
-import { fieldOf, readRequest } from './read-request.ts'
+import { leadOn, placeTyped } from './place-typed.ts'
 import { CheckoutPage, loadPriced } from './show-checkout.tsx'
 import { readTyped, type Typed } from './typed.ts'
-
-/** Refusals that a new form cannot answer, or that are nobody's to answer: they go to the error page. */
-const isAnswerable = (error: unknown): error is Problem =>
-  error instanceof Problem && error.kind !== 'unauthenticated' && error.kind !== 'not-found'
 
 /** `POST /checkout`: places the order and leads on, or shows the form again with what stands in its way. */
 export const confirmOrder = definePages(ofCart, (app, services) => {
@@ -70,36 +66,24 @@ export const confirmOrder = definePages(ofCart, (app, services) => {
       return nothing(signInAddress('/checkout'))
     }
     if (form.text('update') !== '') return again(refuse(200, noErrors))
-    const read = readRequest(view, typed)
-    if ('errors' in read) return again(refuse(400, read.errors))
-    try {
-      const placed = await placeOrder(services, read.request, { actor, now, key: typed.key, client: c.var.client })
-      const skus = view.cart.lines.map(({ sku }) => sku)
-      if (placed.outcome === 'already-registered') {
-        await changeCart(c, services, (one) => withoutLines(one, skus))
-        return done('/registered')
-      }
-      const { id, checkout, status } = placed.order
-      await forgetParkedForm(c, services)
-      await leaveOrdered(c, services, { key: typed.key, order: id, skus }, now)
-      return done(status === 'awaiting-payment' && checkout?.url ? checkout.url : orderUrl(services, id))
-    } catch (error) {
-      if (!isAnswerable(error)) throw error
-      const errors = errorsOf(fieldErrorsOf(error), fieldOf(typed))
-      const fields = errors.size > 0
-      // A key that stands for another order is spent; all others may be tried again.
-      const change = error.code === 'idempotency.key-reused' ? { key: newToken() } : {}
-      return again(refuse(toStatus(error), errors, fields ? undefined : error, change))
+    const result = await placeTyped(c, services, view, typed)
+    if ('refused' in result) {
+      const { status, errors, refusal, key } = result.refused
+      return again(refuse(status, errors, refusal, { key }))
     }
+    const { placed } = result
+    const skus = view.cart.lines.map(({ sku }) => sku)
+    if (placed.outcome === 'already-registered') {
+      await changeCart(c, services, (one) => withoutLines(one, skus))
+      return done('/registered')
+    }
+    await forgetParkedForm(c, services)
+    await leaveOrdered(c, services, { key: typed.key, order: placed.order.id, skus }, now)
+    return done(leadOn(services, placed.order))
   })
 
   app.page('/registered', { audit: why.impersonal }, (c) => c.html(<RegisteredPage />))
 })
-
-const toStatus = (problem: Problem): 400 | 403 | 409 | 413 | 429 | 503 => {
-  const status = problemStatus[problem.kind]
-  return status === 401 || status === 404 ? 400 : status
-}
 
 /** The same for everyone, since anybody may have asked: it names no event and no person. */
 const RegisteredPage = () => (

@@ -12,7 +12,14 @@ import { type CartView, isTicket, nameOf } from '../cart/load-cart.ts'
 import { WaitingForm } from '../event/waiting-form.tsx'
 import type { Typed } from './typed.ts'
 
-type Props = { problem: Problem; view: CartView; typed: Typed; actor: Actor }
+type Props = {
+  problem: Problem
+  view: CartView
+  typed: Typed
+  actor: Actor
+  /** The event's page, where the form is on it and not in the checkout. */
+  inPlace?: string
+}
 
 const SoldOut = ({ problem, view, typed, actor }: Props) => {
   const { sku } = problem.details
@@ -64,20 +71,23 @@ const RemoveCodes = ({ problem }: { problem: Problem }) => {
   )
 }
 
-/** Part of the checkout form, so that what was typed waits until its reader has signed in. */
-const SignIn = () => (
-  <button class="btn btn-small" type="submit" form="checkout" name="signIn" value="yes">
-    Sign in and come back
-  </button>
-)
-
-type Told = { tone?: NoticeTone; title?: string; action?: Child; words: string }
-
 const small = (href: string, words: string): Child => (
   <ButtonLink size="small" href={href}>
     {words}
   </ButtonLink>
 )
+
+/** Part of the checkout form, so that what was typed waits until its reader has signed in. */
+const SignIn = ({ inPlace }: Pick<Props, 'inPlace'>) =>
+  inPlace === undefined ? (
+    <button class="btn btn-small" type="submit" form="checkout" name="signIn" value="yes">
+      Sign in and come back
+    </button>
+  ) : (
+    small(signInAddress(inPlace), 'Sign in')
+  )
+
+type Told = { tone?: NoticeTone; title?: string; action?: Child; words: string }
 
 const priceChanged = ({ view: { country, quote }, typed }: Props): Told => {
   const total = quote && formatCents(quote.totalCents)
@@ -96,7 +106,7 @@ const priceChanged = ({ view: { country, quote }, typed }: Props): Told => {
 
 /** A refusal's own message is the title, unless it is told otherwise here; what that means for the buyer, and the next step. */
 const toldOf = (props: Props): Told => {
-  const { problem, view, actor } = props
+  const { problem, view, actor, inPlace } = props
   const known = actor.kind === 'person'
   switch (problem.code) {
     case 'pricing.changed':
@@ -112,7 +122,9 @@ const toldOf = (props: Props): Told => {
       return { words: 'The last seat just went. You weren’t charged.' }
     case 'registration.members-only':
       return {
-        action: known ? small('/membership', 'How to become a member') : small(signInAddress('/checkout'), 'Sign in'),
+        action: known
+          ? small('/membership', 'How to become a member')
+          : small(signInAddress(inPlace ?? '/checkout'), 'Sign in'),
         words: view.items.filter(isTicket).some(({ event }) => event.access === 'members')
           ? 'Members need to sign in and register themselves.'
           : 'You weren’t charged.',
@@ -124,8 +136,10 @@ const toldOf = (props: Props): Told => {
       }
     case 'registration.sign-in-needed':
       return {
-        action: <SignIn />,
-        words: 'We’ll email you a code. Your cart and everything you entered will be here when you come back.',
+        action: <SignIn inPlace={inPlace} />,
+        words: inPlace
+          ? 'We’ll email you a code. Then you can register with one click.'
+          : 'We’ll email you a code. Your cart and everything you entered will be here when you come back.',
       }
     case 'identity.too-many-attempts':
       return {
@@ -153,7 +167,7 @@ export const Refusal = (props: Props) => {
       <Notice tone={tone} title={title} action={action}>
         {words}
       </Notice>
-      {problem.code === 'registration.sold-out' && <SoldOut {...props} />}
+      {problem.code === 'registration.sold-out' && props.inPlace === undefined && <SoldOut {...props} />}
     </>
   )
 }

@@ -16,7 +16,7 @@ import {
   isLiveRegistration,
   isOffered,
   type Levels,
-  quoteOrder,
+  quoteEach,
   type Registration,
   seatLevels,
   viewerOf,
@@ -31,8 +31,8 @@ export type EventView = {
   instructors: Instructor[]
   levels: Levels
   seats: Seats | undefined
-  /** What one seat costs this reader now, where there is but one ticket. */
-  quote: Quote | undefined
+  /** What a seat costs this reader now, by sku; of free tickets, and while nothing can be had, there's nothing to work out. */
+  quotes: ReadonlyMap<string, Quote>
   registration: Registration | undefined
   /** The reader's places on the waitlist that still mean something. */
   places: Waiting[]
@@ -49,13 +49,17 @@ export const loadEvent = async (
   const { table } = services
   const found = await getVisibleEvent(table, slug, viewerOf(actor))
   const event = { ...found, tickets: shownTickets(found) }
-  const [only, ...more] = event.tickets
-  const priced = only !== undefined && more.length === 0 && only.priceCents > 0 && salesState(event, now) === 'open'
+  const priced = salesState(event, now) === 'open' ? event.tickets.filter(({ priceCents }) => priceCents > 0) : []
   const personId = actor.kind === 'person' ? actor.id : undefined
-  const [instructors, levels, quote, registration, places] = await Promise.all([
+  const [instructors, levels, quotes, registration, places] = await Promise.all([
     findInstructors(table, event.instructors),
     seatLevels(table, [event]),
-    priced ? quoteOrder(table, { lines: [{ sku: skuOf(slug, only), quantity: 1 }], codes: [] }, actor, now) : undefined,
+    quoteEach(
+      table,
+      priced.map((ticket) => skuOf(slug, ticket)),
+      actor,
+      now,
+    ),
     personId === undefined ? undefined : findRegistration(table, personId, slug),
     personId === undefined
       ? []
@@ -69,7 +73,7 @@ export const loadEvent = async (
     instructors,
     levels,
     seats: seatsOf(event, levels),
-    quote,
+    quotes,
     registration: registration && isLiveRegistration(registration) ? registration : undefined,
     places: places.filter((place) => place.status === 'waiting' || isOffered(place, now)),
     now,

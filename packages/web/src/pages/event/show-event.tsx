@@ -1,5 +1,5 @@
 import { listGrants } from '@lectern/core/access'
-import { type Course, type Event, findCourse } from '@lectern/core/catalog'
+import { type Course, type Event, findCourse, skuOf } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
 import { membershipsOf } from '@lectern/core/membership'
 import type { Instant } from '@lectern/core/platform'
@@ -17,15 +17,16 @@ import { JsonLd } from '../../layout/json-ld.tsx'
 import type { SiteServices } from '../../site.ts'
 import { SessionCalendarLinks } from '../calendar/session-calendar-links.tsx'
 import { stateOfSession } from '../class/class-words.ts'
-import { faceOf, formatSession, formatTicketPrice, kicker, whenLine } from '../event-words.ts'
+import { faceOf, formatSession, formatTicketPrice, kicker } from '../event-words.ts'
 import { Paragraphs } from '../paragraphs.tsx'
-import { SitePage } from '../site-page.tsx'
+import { type Request, SitePage } from '../site-page.tsx'
 import { courseData } from './course-data.ts'
 import { eventData, offersData } from './event-data.ts'
-import { EventPanel } from './event-panel.tsx'
+import { EventFacts } from './event-facts.tsx'
 import { GoodToKnow } from './good-to-know.tsx'
+import { isCheckoutNext, type SentForm } from './in-place.ts'
 import { type EventView, loadEvent } from './load-event.ts'
-import { RegisterButton } from './register-form.tsx'
+import { RegisterCard } from './register-card.tsx'
 import { type Registering, registering } from './registering.ts'
 
 const actionsOf = (session: Session, { event, registration, now }: EventView) => {
@@ -65,24 +66,18 @@ const isMember = async (services: SiteServices, actor: Actor, now: Instant): Pro
 const barOf = (view: EventView, may: Registering) => {
   const { event, seats } = view
   const targets: Partial<Record<Registering['can'], { href: string; words: string }>> = {
+    register: { href: '#register', words: event.tickets.length > 1 ? 'Choose a ticket' : 'Register' },
+    'take-offer': { href: '#register', words: 'Take the spot' },
     'join-waiting-list': { href: '#waiting-list', words: 'Waitlist' },
     'join-membership': { href: '/membership', words: 'How to join' },
     'see-own': { href: '/account', words: 'My registration' },
   }
-  const target =
-    may.can === 'register' && event.tickets.length > 1
-      ? { href: '#tickets', words: 'Choose a ticket' }
-      : targets[may.can]
-  const action =
-    may.can === 'register' && target === undefined ? (
-      <RegisterButton event={event} block={false} />
-    ) : (
-      target && (
-        <ButtonLink look="primary" href={target.href}>
-          {target.words}
-        </ButtonLink>
-      )
-    )
+  const target = targets[may.can]
+  const action = target && (
+    <ButtonLink look="primary" href={target.href}>
+      {target.words}
+    </ButtonLink>
+  )
   return action ? (
     <MobileBar
       price={formatTicketPrice(event.tickets)}
@@ -101,72 +96,90 @@ const classData = (services: SiteServices, view: EventView, course: Course | und
     : courseData(services, event, `/events/${event.slug}`, [run])
 }
 
+/** An event's page as its reader may see it now; with the form in place as it was sent, where that was refused. */
+export const showEvent = async (
+  c: Request,
+  services: SiteServices,
+  slug: string,
+  sent?: SentForm,
+): Promise<Response> => {
+  const { actor } = c.var
+  // A refusal shows what is true after it: another price, no seat.
+  const now = sent?.refusal ? services.now() : c.var.now
+  const view = await loadEvent(services, slug, actor, now)
+  const { event, instructors, seats } = view
+  const member = event.access === 'members' && (await isMember(services, actor, now))
+  const may = registering(view, member)
+  const checkoutNext = isCheckoutNext(
+    c,
+    services,
+    event.tickets.map((ticket) => skuOf(event.slug, ticket)),
+  )
+  const course = event.course === undefined ? undefined : await findCourse(services.table, event.course)
+  const next = nextSession(event.sessions, now)
+  return c.html(
+    <SitePage
+      title={event.title}
+      description={event.summary || undefined}
+      canonical={`/events/${event.slug}`}
+      unlisted={event.status === 'draft' || event.access === 'invited'}
+      nav={event.kind}
+      head={
+        event.status === 'draft' || event.access === 'invited' ? undefined : (
+          <>
+            <JsonLd data={eventData(services, view)} />
+            {event.kind === 'class' && <JsonLd data={classData(services, view, course)} />}
+          </>
+        )
+      }
+      bar={barOf(view, may)}
+      errors={sent?.errors}
+      typed={sent?.form}
+    >
+      <WithAside aside={<RegisterCard {...{ c, view, may, checkoutNext, sent }} />}>
+        <PageHeading kicker={kicker(event)} title={event.title}>
+          {event.summary && <p>{event.summary}</p>}
+        </PageHeading>
+        <EventFacts view={view} over={may.can === 'nothing'} />
+        {event.status === 'cancelled' && (
+          <div class="mt-6">
+            <Notice tone="warning" title="This event was canceled">
+              {event.cancelReason ?? 'This event won’t take place.'}
+            </Notice>
+          </div>
+        )}
+        {faceOf(event, seats, now).state === 'live' && may.can !== 'see-own' && next && (
+          <div class="mt-6">
+            <Notice tone="info" title="Live now">
+              {may.can === 'register' ? 'Register and join right away.' : 'People who registered are in the session.'}
+            </Notice>
+          </div>
+        )}
+        {instructors.length > 0 && (
+          <div class="mt-6 grid gap-4">
+            {instructors.map(({ name, headline, slug }) => (
+              <InstructorLine name={name} about={headline || undefined} href={`/people/${slug}`} />
+            ))}
+          </div>
+        )}
+        {event.description && (
+          <Section title="About this class">
+            <Paragraphs text={event.description} />
+          </Section>
+        )}
+        {event.sessions.length > 0 && (
+          <Section title={agendaTitle(event)}>
+            <AgendaTimeline items={sortSessions(event.sessions).map((session) => itemOf(session, view))} />
+          </Section>
+        )}
+        <GoodToKnow event={event} course={course} now={now} />
+      </WithAside>
+    </SitePage>,
+    sent?.status ?? 200,
+  )
+}
+
 /** `/events/:slug`: what it is, when, with whom, and what one can do about it now. */
 export const showEventPage = definePages({ who: 'everyone' }, (app, services) => {
-  app.page('/events/:slug', { audit: why.impersonal }, async (c) => {
-    const { actor, now } = c.var
-    const view = await loadEvent(services, c.req.param('slug'), actor, now)
-    const { event, instructors, seats } = view
-    const member = event.access === 'members' && (await isMember(services, actor, now))
-    const may = registering(view, member)
-    const course = event.course === undefined ? undefined : await findCourse(services.table, event.course)
-    const next = nextSession(event.sessions, now)
-    return c.html(
-      <SitePage
-        title={event.title}
-        description={event.summary || undefined}
-        canonical={`/events/${event.slug}`}
-        unlisted={event.status === 'draft' || event.access === 'invited'}
-        nav={event.kind}
-        head={
-          event.status === 'draft' || event.access === 'invited' ? undefined : (
-            <>
-              <JsonLd data={eventData(services, view)} />
-              {event.kind === 'class' && <JsonLd data={classData(services, view, course)} />}
-            </>
-          )
-        }
-        bar={barOf(view, may)}
-      >
-        <WithAside aside={<EventPanel c={c} view={view} may={may} />}>
-          <PageHeading kicker={kicker(event)} title={event.title}>
-            {event.summary && <p>{event.summary}</p>}
-            <p class="nums mt-4 text-base font-medium md:hidden">{whenLine(event, now)}</p>
-          </PageHeading>
-          {event.status === 'cancelled' && (
-            <div class="mt-6">
-              <Notice tone="warning" title="This event was canceled">
-                {event.cancelReason ?? 'This event won’t take place.'}
-              </Notice>
-            </div>
-          )}
-          {faceOf(event, seats, now).state === 'live' && may.can !== 'see-own' && next && (
-            <div class="mt-6">
-              <Notice tone="info" title="Live now">
-                {may.can === 'register' ? 'Register and join right away.' : 'People who registered are in the session.'}
-              </Notice>
-            </div>
-          )}
-          {instructors.length > 0 && (
-            <div class="mt-6 grid gap-4">
-              {instructors.map(({ name, headline, slug }) => (
-                <InstructorLine name={name} about={headline || undefined} href={`/people/${slug}`} />
-              ))}
-            </div>
-          )}
-          {event.description && (
-            <Section title="About this class">
-              <Paragraphs text={event.description} />
-            </Section>
-          )}
-          {event.sessions.length > 0 && (
-            <Section title={agendaTitle(event)}>
-              <AgendaTimeline items={sortSessions(event.sessions).map((session) => itemOf(session, view))} />
-            </Section>
-          )}
-          <GoodToKnow event={event} course={course} now={now} />
-        </WithAside>
-      </SitePage>,
-    )
-  })
+  app.page('/events/:slug', { audit: why.impersonal }, (c) => showEvent(c, services, c.req.param('slug')))
 })
