@@ -112,6 +112,25 @@ export const asVisitor = async (
   expect(complaints).toEqual([])
 }
 
+/** Clicks and fills in fields, and counts both: what a journey costs is part of what it shows. */
+export const counting = (page: Page) => {
+  const counts = { clicks: 0, fields: 0 }
+  return {
+    counts,
+    click: async (role: 'button' | 'link' | 'checkbox', name: string | RegExp): Promise<void> => {
+      counts.clicks += 1
+      await page
+        .getByRole(role, typeof name === 'string' ? { name, exact: role === 'button' } : { name })
+        .first()
+        .click()
+    },
+    fill: async (label: string, text: string): Promise<void> => {
+      counts.fields += 1
+      await page.getByLabel(label).fill(text)
+    },
+  }
+}
+
 /** Presses Tab until what has the focus reads so; gives up after so many presses. */
 export const tabTo = async (page: Page, words: string, most = 60): Promise<void> => {
   for (let press = 0; press < most; press += 1) {

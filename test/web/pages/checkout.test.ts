@@ -145,3 +145,56 @@ describe('confirming', () => {
     expect((await ada.post('/checkout', { ...hidden, ...someone() })).headers.get('location')).toContain('/orders/')
   })
 })
+
+describe('a code typed in the checkout', () => {
+  const typed = { 'buyer.name': 'Coded', 'buyer.email': 'coded@example.com', code: 'NOPE' }
+
+  test('that isn’t valid says so beside its field, and all else stays', async () => {
+    const visitor = site.visit()
+    const { html, hidden } = await openForm(visitor, '5w22:seat')
+    expect(html).toMatch(/<input[^>]*name="code"[^>]*form="checkout"|<input[^>]*form="checkout"[^>]*name="code"/)
+    const answer = await visitor.post('/checkout', { ...hidden, ...typed, terms: 'yes' })
+    expect(answer.status).toBe(400)
+    const again = await answer.text()
+    expect(errorBeside(again, 'code')).toContain('valid code')
+    expect(fieldValue(again, 'buyer.name')).toBe('Coded')
+    expect(fieldValue(again, 'code')).toBe('NOPE')
+    expect(again).toMatch(/<details[^>]*open/)
+  })
+
+  test('comes before the order, whatever button was pressed', async () => {
+    const visitor = site.visit()
+    const { hidden } = await openForm(visitor, 'kpis-and-slas:seat')
+    await visitor.post('/checkout', { ...hidden, ...typed, terms: 'yes' })
+    expect(await listRegistrationsOf(site.table, await personId('coded@example.com'))).toEqual([])
+  })
+})
+
+test('Enter in a field orders: the first button of the form is the one that does', async () => {
+  const { html } = await openForm(site.visit(), '5w22:seat')
+  const [first] = html.match(/<button[^>]*form="checkout"[^>]*>[^<]*/) ?? []
+  expect(first).toContain('Place the order')
+  expect(first).not.toContain('name=')
+})
+
+test('a confirmed registration says how to get it into a calendar first, then what happens next', async () => {
+  const visitor = site.visit()
+  const { hidden } = await openForm(visitor, 'kpis-and-slas:seat')
+  const placed = await visitor.post('/checkout', { ...hidden, ...someone() })
+  const { pathname, search } = new URL(placed.headers.get('location') ?? '')
+  const html = await (await visitor.get(`${pathname}${search}`)).text()
+  const words = textOf(html)
+  const parts = [
+    'You’re registered',
+    'Add it to your calendar',
+    'What happens next',
+    'Bring a colleague',
+    '@example.com',
+  ]
+  const places = parts.map((part) => words.lastIndexOf(part))
+  expect(places.every((place) => place > 0)).toBe(true)
+  expect(words).toContain('Wed, Apr 10, 9:00 AM Pacific')
+  const share = encodeURIComponent(`${site.services.siteUrl}/events/kpis-and-slas`)
+  expect(html).toContain(`https://www.linkedin.com/sharing/share-offsite/?url=${share}`)
+  expect(html).not.toContain(`${encodeURIComponent('token=')}`)
+})

@@ -11,6 +11,7 @@ type Props = PropsWithChildren<{
   name?: string
   value?: string
   formaction?: string
+  form?: string | undefined
   formnovalidate?: boolean
   disabled?: boolean
 }>

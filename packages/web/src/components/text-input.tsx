@@ -19,6 +19,8 @@ type Props = FieldProps & {
   readonly?: boolean
   disabled?: boolean
   autofocus?: boolean
+  /** The form that it's sent with, where it's outside. */
+  form?: string | undefined
 }
 
 /** One line of text. It keeps what was typed, also beside an error. */

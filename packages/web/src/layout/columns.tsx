@@ -1,12 +1,17 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
 
-/** A page's text with what decides beside it; on phones the aside follows the text. */
-export const WithAside = ({ aside, children }: PropsWithChildren<{ aside: Child }>) => (
-  <div class="grid gap-10 md:grid-cols-[minmax(0,1fr)_21rem]">
-    <article class="min-w-0">{children}</article>
-    <aside class="self-start md:sticky md:top-6">{aside}</aside>
-  </div>
-)
+/** A page's text with what decides beside it; on phones the aside follows the text, or precedes it. */
+export const WithAside = (props: PropsWithChildren<{ aside: Child; first?: boolean }>) => {
+  const place = props.first ? 'md:col-start-2 md:row-start-1' : ''
+  const aside = <aside class={`self-start md:sticky md:top-6 ${place}`.trim()}>{props.aside}</aside>
+  return (
+    <div class="grid gap-10 md:grid-cols-[minmax(0,1fr)_21rem]">
+      {props.first && aside}
+      <article class={`min-w-0 ${props.first ? 'md:col-start-1 md:row-start-1' : ''}`.trim()}>{props.children}</article>
+      {!props.first && aside}
+    </div>
+  )
+}
 
 /** A headed part of a page, well apart from what precedes it. */
 export const Section = ({ title, id, children }: PropsWithChildren<{ title: string; id?: string }>) => (

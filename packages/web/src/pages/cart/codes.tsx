@@ -22,11 +22,60 @@ type Props = {
   heldBack?: Problem | undefined
   /** Whether the reader has signed in. */
   known: boolean
-  wrong?: { code: string; message: string }
+  wrong?: { code: string; message: string } | undefined
+  /** The form that's sent with it, so that what was typed there stays; without, codes have forms of their own. */
+  form?: string
+}
+
+const Remove = ({ code, form }: { code: string; form?: string | undefined }) => {
+  const label = `Remove the code ${code}`
+  if (form !== undefined) {
+    const button = { form, name: 'without', value: code, formnovalidate: true, 'aria-label': label }
+    return (
+      <button type="submit" class="btn btn-quiet btn-small" {...button}>
+        Remove
+      </button>
+    )
+  }
+  return (
+    <form method="post" action="/cart/codes/remove">
+      <HiddenFields values={{ code }} />
+      <button type="submit" class="btn btn-quiet btn-small" aria-label={label}>
+        Remove
+      </button>
+    </form>
+  )
+}
+
+const Another = ({ codes, wrong, form }: Pick<Props, 'codes' | 'wrong' | 'form'>) => {
+  const fields = (
+    <>
+      <TextInput
+        name="code"
+        label={codes.length > 0 ? 'Another code' : 'Have a code?'}
+        value={wrong?.code}
+        error={wrong?.message}
+        maxlength={80}
+        autocomplete="off"
+        optional={form === undefined ? false : 'unsaid'}
+        form={form}
+      />
+      <SubmitButton look="plain" form={form} formnovalidate={form !== undefined}>
+        Apply
+      </SubmitButton>
+    </>
+  )
+  return form === undefined ? (
+    <form class="grid gap-2" method="post" action="/cart/codes">
+      {fields}
+    </form>
+  ) : (
+    <div class="grid gap-2">{fields}</div>
+  )
 }
 
 /** The cart's codes, each with what it does, and the field for another. */
-export const CodeList = ({ codes, quote, heldBack, known, wrong }: Props) => (
+export const CodeList = ({ codes, quote, heldBack, known, wrong, form }: Props) => (
   <div class="grid gap-4">
     {codes.length > 0 && (
       <ul class="grid gap-3">
@@ -38,32 +87,17 @@ export const CodeList = ({ codes, quote, heldBack, known, wrong }: Props) => (
                 <p class="font-medium break-words">{code}</p>
                 <p class={`text-sm break-words ${blocks ? 'text-ending' : 'text-muted'}`}>{words}</p>
               </div>
-              <form method="post" action="/cart/codes/remove">
-                <HiddenFields values={{ code }} />
-                <button type="submit" class="btn btn-quiet btn-small" aria-label={`Remove the code ${code}`}>
-                  Remove
-                </button>
-              </form>
+              <Remove code={code} form={form} />
             </li>
           )
         })}
       </ul>
     )}
-    {heldBack && !known && (
+    {heldBack && !known && form === undefined && (
       <p class="text-sm">
         <TextLink href={signInAddress('/cart')}>Sign in to use your code now</TextLink>
       </p>
     )}
-    <form class="grid gap-2" method="post" action="/cart/codes">
-      <TextInput
-        name="code"
-        label={codes.length > 0 ? 'Another code' : 'Have a code?'}
-        value={wrong?.code}
-        error={wrong?.message}
-        maxlength={80}
-        autocomplete="off"
-      />
-      <SubmitButton look="plain">Apply</SubmitButton>
-    </form>
+    <Another codes={codes} wrong={wrong} form={form} />
   </div>
 )

@@ -6,7 +6,7 @@ import { type Errors, noErrors } from '../../forms/errors.ts'
 import { again, definePages, done, nothing, why } from '../../forms/pages.ts'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import { Stack } from '../../layout/columns.tsx'
-import { applyCode, type TriedCode } from '../cart/apply-code.ts'
+import { applyCode, type RefusedCode, type TriedCode } from '../cart/apply-code.ts'
 import { withOffer } from '../cart/load-cart.ts'
 import { changeCart, leaveOrdered, orderedBefore, readCart } from '../cart/own-cart.ts'
 import { ofCart } from '../cart/own-offers.ts'
@@ -36,6 +36,7 @@ export const confirmOrder = definePages(ofCart, (app, services) => {
       refusal?: Problem,
       change: Partial<Typed> = {},
       tried?: TriedCode,
+      wrong?: RefusedCode,
     ) => {
       c.header('Cache-Control', 'private, no-store')
       // Priced again: a refusal over the price shows the new one, and so does a code that was just applied.
@@ -51,12 +52,21 @@ export const confirmOrder = definePages(ofCart, (app, services) => {
           errors={errors}
           refusal={refusal}
           tried={tried}
+          wrong={wrong}
         />,
         status,
       )
     }
     const wanted = form.text('with')
     if (wanted !== '') return again(refuse(200, noErrors, undefined, {}, await applyCode(c, services, wanted)))
+    const code = form.text('code')
+    if (code !== '' && without === '') {
+      const tried = await applyCode(c, services, code)
+      if (tried.outcome === 'applied') return again(refuse(200, noErrors, undefined, {}, tried))
+      if (tried.retryAfterSeconds !== undefined) c.header('Retry-After', String(tried.retryAfterSeconds))
+      const status = tried.retryAfterSeconds === undefined ? 400 : 429
+      return again(refuse(status, noErrors, undefined, {}, undefined, tried))
+    }
     if (without !== '') {
       await changeCart(c, services, (one) => ({ ...one, codes: one.codes.filter((code) => code !== without) }))
       return again(refuse(200, noErrors))

@@ -9,15 +9,15 @@ import type { Typed as Sent } from '../../forms/typed.ts'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import { Stack, WithAside } from '../../layout/columns.tsx'
 import type { Asker, SiteServices } from '../../site.ts'
-import { applyLinkCode, type TriedCode } from '../cart/apply-code.ts'
+import { applyLinkCode, type RefusedCode, type TriedCode } from '../cart/apply-code.ts'
 import { type CartView, isTicket, loadCart, withOffer } from '../cart/load-cart.ts'
 import { readCart } from '../cart/own-cart.ts'
 import { formatOffer, ofCart } from '../cart/own-offers.ts'
-import { CheckoutOffer, TriedNotice } from '../cart/sale-offer.tsx'
-import { awaitsShipping, linesOf, Totals, totalNote } from '../cart/totals.tsx'
+import { TriedNotice } from '../cart/sale-offer.tsx'
 import { formatRefund } from '../event-words.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { CheckoutForm } from './checkout-form.tsx'
+import { OrderSummary } from './order-summary.tsx'
 import { readParkedForm } from './parked-form.ts'
 import { Refusal } from './refusal.tsx'
 import { firstTyped, readTyped, type Typed, typedCountry } from './typed.ts'
@@ -29,6 +29,10 @@ type Props = {
   errors?: Errors
   refusal?: Problem
   tried?: TriedCode | undefined
+  /** A code that was typed here and refused. */
+  wrong?: RefusedCode | undefined
+  /** Whether the summary is unfolded on a phone too, for its codes. */
+  open?: boolean
 }
 
 const flashOf = (tried: TriedCode | undefined) =>
@@ -37,7 +41,7 @@ const flashOf = (tried: TriedCode | undefined) =>
     : undefined
 
 /** The checkout as a page: with what was typed, what is wrong with it, and why an order was refused. */
-export const CheckoutPage = ({ c, view, typed, errors = noErrors, refusal, tried }: Props) => {
+export const CheckoutPage = ({ c, view, typed, errors = noErrors, refusal, tried, wrong, open }: Props) => {
   const { actor, now } = c.var
   const { items, leftOut, quote } = view
   if (!quote) return null
@@ -81,28 +85,7 @@ export const CheckoutPage = ({ c, view, typed, errors = noErrors, refusal, tried
             ))}
           </Notice>
         )}
-        <WithAside
-          aside={
-            <section class="hairline grid gap-4 rounded-box bg-base-200 p-6" aria-label="Price summary">
-              <div data-part="totals">
-                <Totals
-                  caption="What your order costs"
-                  lines={linesOf(view)}
-                  price={quote}
-                  totalLabel={awaitsShipping(view) ? 'Total before shipping' : undefined}
-                  note={totalNote(view)}
-                />
-              </div>
-              <CheckoutOffer offer={view.offer} now={now} />
-              {policies.map((words) => (
-                <p class="text-sm text-muted">{words}</p>
-              ))}
-              <p class="text-sm">
-                <TextLink href="/cart">Edit cart</TextLink>
-              </p>
-            </section>
-          }
-        >
+        <WithAside first aside={<OrderSummary c={c} view={view} policies={policies} wrong={wrong} open={open} />}>
           <CheckoutForm
             view={view}
             now={now}

@@ -38,7 +38,9 @@ export const registerPages = definePages(ofCart, (app, services) => {
       key,
       buyer: { name: buyer.name || first.buyer.name, email: buyer.email || first.buyer.email },
     }
-    return c.html(<CheckoutPage c={c} view={view} typed={typed} tried={tried} />)
+    return c.html(
+      <CheckoutPage c={c} view={view} typed={typed} tried={tried} open={form.text('next') === 'checkout'} />,
+    )
   }
 
   app.page('/events/:slug/register', { audit: why.impersonal }, (c) =>

@@ -1,3 +1,4 @@
+import type { Event } from '@lectern/core/catalog'
 import { formatCents, type Problem } from '@lectern/core/platform'
 import { hasInvoice, mayCancel, type Order, orderNumber, payableUntil } from '@lectern/core/registration'
 import { withParameters } from '../../components/address.ts'
@@ -13,12 +14,12 @@ import { flashOf } from '../../layout/admin-page.tsx'
 import { Stack, WithAside } from '../../layout/columns.tsx'
 import type { Flash } from '../../layout/page.tsx'
 import { Totals } from '../cart/totals.tsx'
-import { CalendarLinks } from '../event/calendar-links.tsx'
 import { describePlace, formatMoment, whenLine } from '../event-words.ts'
 import { OrganizerMail } from '../membership/contact.tsx'
 import { type Request, SitePage } from '../site-page.tsx'
 import { AskRefund } from './ask-refund.tsx'
 import type { OrderView } from './load-order.ts'
+import { CheckMark, NextSteps } from './next-steps.tsx'
 import { OrderParcel, OrderTitles } from './order-goods.tsx'
 import { aboutLive, faceOfOrder, formatCancel, refundLabel } from './order-words.ts'
 import { SeatRow, type TypedSeatChange } from './seat-forms.tsx'
@@ -57,11 +58,6 @@ const Seats = ({ view, token, typed }: Pick<Props, 'view' | 'token' | 'typed'>) 
                 <SeatRow view={view} token={token} registration={one} typed={typed?.seat} />
               ))}
             </ul>
-            {people.some(({ status }) => status === 'confirmed') && (
-              <div class="max-w-xs">
-                <CalendarLinks event={event} now={now} look="plain" />
-              </div>
-            )}
           </Panel>
         )
       })}
@@ -155,6 +151,12 @@ const seatFlashes = {
   'refund-asked': 'Request sent. The organizer will answer by email.',
 }
 
+/** The events of which a seat of the order is confirmed. */
+const comingOf = ({ events, registrations }: OrderView): Event[] =>
+  [...events.values()].filter(({ slug }) =>
+    registrations.some(({ event, status }) => event === slug && status === 'confirmed'),
+  )
+
 /** An order: where it stands, who is registered, what it costs, and what can be done about it. */
 export const OrderPage = ({ c, view, token, refusal, typed }: Props) => {
   const { order, zone, now, unsure } = view
@@ -170,6 +172,7 @@ export const OrderPage = ({ c, view, token, refusal, typed }: Props) => {
       flash={cancelled ? cancelledFlash(order) : flashOf(c, seatFlashes)}
     >
       <WithAside aside={<Summary view={view} token={token} />}>
+        {order.status === 'confirmed' && <CheckMark />}
         <PageHeading title={face.title} badge={<StateBadge state={face.state} />}>
           <p>{face.words}</p>
         </PageHeading>
@@ -198,6 +201,9 @@ export const OrderPage = ({ c, view, token, refusal, typed }: Props) => {
               </ButtonLink>
             </div>
           )}
+          {comingOf(view).map((event) => (
+            <NextSteps event={event} now={now} />
+          ))}
           <Seats view={view} token={token} typed={typed} />
           <OrderTitles view={view} token={token} />
           <OrderParcel view={view} />

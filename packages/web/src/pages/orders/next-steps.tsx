@@ -1,0 +1,122 @@
+import type { Event } from '@lectern/core/catalog'
+import type { Instant } from '@lectern/core/platform'
+import { nextSession, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
+import { ButtonLink } from '../../components/button.tsx'
+import { CopyField } from '../../components/copy-field.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { TextLink } from '../../components/text-link.tsx'
+import { thisSite } from '../../layout/moments.ts'
+import { CalendarLinks } from '../event/calendar-links.tsx'
+import { formatMoment, plural, whenLine } from '../event-words.ts'
+
+type Props = { event: Event; now: Instant }
+
+/** The green check mark above what was just bought. */
+export const CheckMark = () => (
+  <svg class="mb-4 size-16 text-success" viewBox="0 0 48 48" fill="none" aria-hidden="true">
+    <circle cx="24" cy="24" r="24" fill="currentColor" />
+    <path
+      class="stroke-base-100"
+      d="m14 24.5 7 7 13-14"
+      stroke-width="4.5"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    />
+  </svg>
+)
+
+/** Adding it to a calendar comes first: who has it there comes. */
+const ToCalendar = ({ event, now }: Props) => {
+  const count = scheduledSessions(event.sessions).length
+  return (
+    <Panel title={count > 1 ? `Add all ${plural(count, 'session')} to your calendar` : 'Add it to your calendar'}>
+      <p class="nums text-muted">{whenLine(event, now)}</p>
+      <div class="max-w-xs">
+        <CalendarLinks event={event} now={now} look="plain" />
+      </div>
+    </Panel>
+  )
+}
+
+const Steps = ({ event, now }: Props) => {
+  const next = nextSession(event.sessions, now)
+  if (next === undefined) return null
+  const { startsAt } = sessionTimes(next)
+  const several = scheduledSessions(event.sessions).length > 1
+  const recorded = event.recording === 'always' ? ' We’ll email you when the recording is up.' : ''
+  const steps = [
+    {
+      title: 'Now: check your email',
+      words: (
+        <>
+          Your confirmation has a calendar invite. Handouts and recordings will be on your{' '}
+          <TextLink href={`/events/${event.slug}/class`}>
+            {event.kind === 'class' ? 'class page' : 'event page'}
+          </TextLink>
+          .
+        </>
+      ),
+    },
+    {
+      title: `${formatMoment(startsAt, event.zone, now)}: ${next.title || (several ? 'the first session' : 'it starts')}`,
+      words: event.venue
+        ? `At ${[event.venue.name, event.venue.address].filter(Boolean).join(', ')}.`
+        : `Join from your account. The room opens 30 minutes early.${recorded}`,
+    },
+  ]
+  return (
+    <section aria-label="What happens next">
+      <h2 class="mb-4 text-2xl font-semibold">What happens next</h2>
+      <ol class="grid gap-4">
+        {steps.map(({ title, words }, index) => (
+          <li class="grid grid-cols-[2.25rem_minmax(0,1fr)] gap-3">
+            <span
+              class="nums inline-grid size-9 place-items-center rounded-full bg-base-200 font-serif font-semibold"
+              aria-hidden="true"
+            >
+              {index + 1}
+            </span>
+            <div>
+              <p class="nums font-semibold">{title}</p>
+              <p class="text-muted">{words}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** Links alone: no other site learns who looked at this page. */
+const Share = ({ event }: Pick<Props, 'event'>) => {
+  if (event.access !== 'everyone') return null
+  const address = `${thisSite().siteUrl}/events/${event.slug}`
+  const subject = encodeURIComponent(event.title)
+  const body = encodeURIComponent(`I’m registered for this. Join me?\n\n${event.title}\n${address}`)
+  return (
+    <Panel title="Bring a colleague">
+      <div class="flex flex-wrap gap-2">
+        <ButtonLink size="small" href={`mailto:?subject=${subject}&body=${body}`}>
+          Email a colleague
+        </ButtonLink>
+        <ButtonLink
+          size="small"
+          href={`https://www.linkedin.com/sharing/share-offsite/?url=${encodeURIComponent(address)}`}
+        >
+          Share on LinkedIn
+        </ButtonLink>
+      </div>
+      <CopyField name={`link-${event.slug}`} label="Link to the event" value={address} optional="unsaid" />
+    </Panel>
+  )
+}
+
+/** What follows a registration: the calendar, what happens next and when, and others to bring. Nothing once it's over. */
+export const NextSteps = ({ event, now }: Props) =>
+  nextSession(event.sessions, now) === undefined ? null : (
+    <div class="grid gap-8">
+      <ToCalendar event={event} now={now} />
+      <Steps event={event} now={now} />
+      <Share event={event} />
+    </div>
+  )
