@@ -1,3 +1,4 @@
+import { Icon } from '../../components/icon.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import type { RefusedCode } from '../cart/apply-code.ts'
 import { CodeList } from '../cart/codes.tsx'
@@ -33,10 +34,10 @@ export const OrderSummary = ({ c, view, policies, wrong, open }: Props) => {
         open={open === true || wrong !== undefined || heldBack !== undefined}
       >
         <summary class="flex min-h-13 cursor-pointer items-center justify-between gap-3 px-6 py-3 font-semibold md:pointer-events-none">
-          <span>
+          <span class="flex items-center gap-2">
             Order summary
-            <span class="ml-2 text-muted group-open:rotate-180 md:hidden" aria-hidden="true">
-              ▾
+            <span class="md:hidden">
+              <Icon name="down" />
             </span>
           </span>
           <span class="nums font-serif text-xl md:hidden" data-part="total">

@@ -36,7 +36,7 @@ type Props = {
 type Deed = { words?: Child; action?: Child; fine?: Child }
 
 const link = (href: string, words: string, look?: ButtonLook): Child => (
-  <ButtonLink look={look} block href={href}>
+  <ButtonLink look={look} size={look === 'primary' ? 'large' : 'medium'} block href={href}>
     {words}
   </ButtonLink>
 )
@@ -121,6 +121,7 @@ const registered = ({ view }: Props): Deed => {
 const register = (props: Props, { sku, words }: { sku?: string; words?: string } = {}): Deed => {
   const { c, view, checkoutNext, sent } = props
   const { event, now } = view
+  if (event.tickets.length === 0) return {}
   const person = c.var.actor.kind === 'person' ? c.var.actor : undefined
   const past = pastSessions(event, now)
   const paid = event.tickets.some((ticket) => ticket.priceCents > 0)
@@ -131,16 +132,7 @@ const register = (props: Props, { sku, words }: { sku?: string; words?: string }
       </Notice>
     ),
     action: <RegisterForm {...{ view, person, checkoutNext, sku, words }} sent={sent} />,
-    fine: (
-      <>
-        {paid && event.includedInMembership && !person && (
-          <p>
-            Included with All-access. <TextLink href={signInAddress(`/events/${event.slug}`)}>Sign in</TextLink>
-          </p>
-        )}
-        <p>{formatRefund(event, paid, now)}</p>
-      </>
-    ),
+    fine: <p>{formatRefund(event, paid, now)}</p>,
   }
 }
 
@@ -219,13 +211,22 @@ export const RegisterCard = (props: Props) => {
   const path = `/events/${event.slug}`
   return (
     <div class="grid gap-4" id="register">
-      <section class="hairline grid gap-4 rounded-box bg-base-100 p-6" aria-label="Price and registration">
-        <div class="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+      <section class="ticket ticket-words grid gap-3" aria-label="Price and registration">
+        <div class="ticket-price">
           <p>
             <Money amount={price} was={was} size="display" />
           </p>
           {face.state && <StateBadge state={face.state}>{'words' in face ? face.words : undefined}</StateBadge>}
-          {note !== undefined && <p class="basis-full text-sm text-muted">{note}</p>}
+          {note !== undefined && (
+            <p class="basis-full text-sm text-muted">
+              {note}
+              {c.var.actor.kind !== 'person' && event.includedInMembership && may.can === 'register' && (
+                <>
+                  . <TextLink href={signInAddress(path)}>Sign in</TextLink>
+                </>
+              )}
+            </p>
+          )}
         </div>
         {sent?.refusal && (
           <Refusal problem={sent.refusal} view={sent.cart} typed={sent.typed} actor={c.var.actor} inPlace={path} />

@@ -28,10 +28,10 @@ type Props = {
 /** By whom it's sent: two fields for a stranger; of someone signed in, their name. */
 const Registrant = ({ person }: Pick<Props, 'person'>) =>
   person?.name ? (
-    <p class="flex items-center gap-3 text-sm leading-snug">
+    <p class="by text-sm">
       <Avatar name={person.name} />
       <span class="min-w-0 break-words">
-        Registering as <b class="font-semibold">{person.name}</b>
+        Registering as <b class="strong">{person.name}</b>
         <br />
         <span class="text-muted">{person.email}</span>
       </span>
@@ -102,7 +102,7 @@ export const RegisterForm = (props: Props) => {
         <HiddenFields values={{ sku: options[0]?.value }} />
       )}
       <Registrant person={person} />
-      <SubmitButton block busy="One moment…">
+      <SubmitButton block size="large" busy="One moment…">
         {wordsOf(props)}
       </SubmitButton>
       <p class="text-sm text-muted">

@@ -1,6 +1,6 @@
 import { readSku } from '@lectern/core/catalog'
 import { notFound } from '@lectern/core/platform'
-import { attendeeLimit, withLine } from '@lectern/core/registration'
+import { attendeeLimit, withLine, withoutLines } from '@lectern/core/registration'
 import { again, definePages, done, why } from '../../forms/pages.ts'
 import type { Typed as Sent } from '../../forms/typed.ts'
 import { applyLinkCode } from '../cart/apply-code.ts'
@@ -78,10 +78,13 @@ export const registerPages = definePages(ofCart, (app, services) => {
       return again(showEvent(c, services, slug, sent))
     }
     const { placed } = result
-    if (placed.outcome === 'already-registered') return done('/registered')
     const skus = [line.sku]
-    if (readCart(c).lines.length > 0)
-      await leaveOrdered(c, services, { key: typed.key, order: placed.order.id, skus }, now)
+    const inCart = readCart(c).lines.length > 0
+    if (placed.outcome === 'already-registered') {
+      if (inCart) await changeCart(c, services, (cart) => withoutLines(cart, skus))
+      return done('/registered')
+    }
+    if (inCart) await leaveOrdered(c, services, { key: typed.key, order: placed.order.id, skus }, now)
     return done(leadOn(services, placed.order))
   })
 })

@@ -72,7 +72,7 @@ const barOf = (view: EventView, may: Registering) => {
     'join-membership': { href: '/membership', words: 'How to join' },
     'see-own': { href: '/account', words: 'My registration' },
   }
-  const target = targets[may.can]
+  const target = event.tickets.length > 0 ? targets[may.can] : undefined
   const action = target && (
     <ButtonLink look="primary" href={target.href}>
       {target.words}
