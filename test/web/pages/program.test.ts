@@ -18,18 +18,18 @@ afterAll(() => site.stop())
 const text = async (path: string) => readText(await site.request(path))
 
 describe('the home page', () => {
-  test('groups what comes next by when one goes there', async () => {
+  test('shows one event large: of what is paid and can be had, the soonest; then what comes next', async () => {
     const page = await text('/')
     const order = [
-      'In the next 7 days',
-      'The Unpopular Truth',
-      'April',
-      'Marketing Breakout',
       'MSP Professional',
-      'June',
+      'Register',
+      'Coming up',
+      'The Unpopular Truth',
+      'Marketing Breakout',
       'ChannelPro',
     ]
     const places = order.map((words) => page.indexOf(words))
+    expect(places).not.toContain(-1)
     expect(places).toEqual([...places].sort((a, b) => a - b))
     expect(page).not.toContain('Managing Your Service Board')
   })
@@ -54,6 +54,22 @@ const register = async (visitor: Awaited<ReturnType<TestSite['signIn']>>, sku: s
 }
 
 describe('the catalogue', () => {
+  test('groups what comes next by when one goes there', async () => {
+    const page = await text('/events')
+    const order = [
+      'In the next 7 days',
+      'The Unpopular Truth',
+      'April',
+      'Marketing Breakout',
+      'MSP Professional',
+      'June',
+      'ChannelPro',
+    ]
+    const places = order.map((words) => page.indexOf(words))
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect(page).not.toContain('Managing Your Service Board')
+  })
+
   test('filters by kind, words and time, all in the address', async () => {
     expect(await text('/events?kind=class')).not.toContain('Marketing Breakout')
     expect(await text('/events?q=service+board&when=past')).toContain('Managing Your Service Board')

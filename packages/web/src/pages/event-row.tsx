@@ -1,9 +1,11 @@
-import { type Event, type Instructor, kindLine, shownTickets } from '@lectern/core/catalog'
+import { coverOf, type Event, type Instructor, kindLine, shownTickets, type WithCover } from '@lectern/core/catalog'
+import { type Hue, lookOf } from '@lectern/core/covers'
 import type { Instant } from '@lectern/core/platform'
 import type { Levels } from '@lectern/core/registration'
 import { formatDate, sessionTimes } from '@lectern/core/schedule'
-import { EventCard, EventList } from '../components/event-card.tsx'
-import { describePlace, faceOf, formatTicketPrice, seatsOf, shownSession, whenLine } from './event-words.ts'
+import { Cover } from '../components/cover.tsx'
+import { EventCard, type EventCardProps, EventList, EventRow } from '../components/event-card.tsx'
+import { faceOf, formatTicketPrice, seatsOf, shownSession, whenLine } from './event-words.ts'
 
 type Props = {
   event: Event
@@ -12,6 +14,9 @@ type Props = {
   now: Instant
   headingLevel?: 2 | 3
 }
+
+/** The hue that a thing brings to where it is shown: that of its cover. */
+export const hueOf = (thing: WithCover): Hue => lookOf(coverOf(thing)).hue
 
 const dateOf = (event: Event, now: Instant) => {
   const session = shownSession(event, now)
@@ -22,41 +27,48 @@ const dateOf = (event: Event, now: Instant) => {
   return { month, day, weekday, instant: startsAt }
 }
 
-/** An event as one row of a program. */
-const EventRow = ({ event, levels, instructors, now, headingLevel }: Props) => {
+/** What a list says of an event. */
+const cardOf = ({ event, levels, instructors, now, headingLevel }: Props): EventCardProps => {
   const seats = seatsOf(event, levels)
   const face = faceOf(event, seats, now)
   const [slug] = event.instructors
   const instructor = instructors.find((one) => one.slug === slug)
   const over = face.state === 'ended' || face.state === 'cancelled'
-  return (
-    <EventCard
-      href={`/events/${event.slug}`}
-      kind={kindLine(event)}
-      code={event.code}
-      title={event.title}
-      summary={event.summary === '' ? undefined : event.summary}
-      date={dateOf(event, now)}
-      when={whenLine(event, now)}
-      where={describePlace(event)}
-      price={over ? undefined : formatTicketPrice(shownTickets(event))}
-      priceNote={!over && event.includedInMembership ? 'included for all-access members' : undefined}
-      state={face.state}
-      formatState={face.words}
-      seats={!over && seats && seats.left > 0 && face.state !== 'few-left' ? seats.words : undefined}
-      instructor={instructor && { name: instructor.name }}
-      headingLevel={headingLevel}
-    />
-  )
+  const scarce = seats !== undefined && seats.left > 0 && seats.left * 2 <= seats.capacity
+  return {
+    href: `/events/${event.slug}`,
+    kind: kindLine(event),
+    title: event.title,
+    cover: <Cover of={event} format="square" class="cover-thumb" />,
+    hue: hueOf(event),
+    date: dateOf(event, now),
+    when: whenLine(event, now),
+    headingLevel,
+    ...(event.code === undefined ? {} : { code: event.code }),
+    ...(event.venue === undefined ? {} : { where: event.venue.name }),
+    ...(over ? {} : { price: formatTicketPrice(shownTickets(event)) }),
+    ...(!over && event.includedInMembership ? { priceNote: 'Included with All-access' } : {}),
+    ...(face.state === undefined ? {} : { state: face.state, formatState: face.words }),
+    ...(!over && scarce && face.state !== 'few-left' ? { seats: seats.words } : {}),
+    ...(instructor ? { instructor: { name: instructor.name } } : {}),
+  }
 }
 
-type RowsProps = Omit<Props, 'event'> & { label: string; events: readonly Event[] }
+type RowsProps = Omit<Props, 'event'> & {
+  label: string
+  events: readonly Event[]
+  /** In two columns, without the day at the side. */
+  compact?: boolean
+}
 
 /** A program: one event under the other. */
-export const EventRows = ({ label, events, ...row }: RowsProps) => (
-  <EventList label={label}>
-    {events.map((event) => (
-      <EventRow event={event} {...row} />
-    ))}
-  </EventList>
-)
+export const EventRows = ({ label, events, compact = false, ...row }: RowsProps) => {
+  const Line = compact ? EventRow : EventCard
+  return (
+    <EventList label={label} two={compact}>
+      {events.map((event) => (
+        <Line {...cardOf({ event, ...row })} />
+      ))}
+    </EventList>
+  )
+}

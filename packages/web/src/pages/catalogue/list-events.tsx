@@ -2,21 +2,18 @@ import { EventKind, kindLabels, listEvents } from '@lectern/core/catalog'
 import { writeCursor } from '@lectern/core/platform'
 import { viewerOf } from '@lectern/core/registration'
 import * as z from 'zod'
-import { ButtonLink } from '../../components/button.tsx'
+import { withParameters } from '../../components/address.ts'
+import { ButtonLink, buttonClass } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { FilterForm } from '../../components/filter-form.tsx'
-import { PageHeading } from '../../components/page-heading.tsx'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { Pagination } from '../../components/pagination.tsx'
-import { Select } from '../../components/select.tsx'
-import { TextInput } from '../../components/text-input.tsx'
-import { TextLink } from '../../components/text-link.tsx'
 import { definePages, why } from '../../forms/pages.ts'
 import { addressOf } from '../../layout/admin-page.tsx'
-import { Stack } from '../../layout/columns.tsx'
 import { EventRows } from '../event-row.tsx'
-import { bySession } from '../event-words.ts'
 import { loadRows } from '../load-rows.ts'
 import { SitePage } from '../site-page.tsx'
+import { groupByWhen } from './group-by-when.ts'
 
 // Filters come from the address, which people edit: what is not understood counts as not given.
 const Filter = z.object({
@@ -47,32 +44,37 @@ const leads: Record<EventKind | 'all', string> = {
   meeting: 'Open to everyone, members or not.',
 }
 
-const Filters = ({ filter }: { filter: Filter }) => (
-  <FilterForm
-    action="/events"
-    label="Filter events"
-    clear={filter.kind || filter.q || filter.when === 'past' ? '/events' : undefined}
-  >
-    <TextInput name="q" label="Search" type="search" value={filter.q} optional="unsaid" maxlength={100} />
-    <Select
-      name="kind"
-      label="Kind"
-      optional="unsaid"
-      prompt="All kinds"
-      value={filter.kind}
-      options={EventKind.options.map((kind) => ({ value: kind, label: kindLabels[kind].many }))}
+const Chip = ({ here, href, words }: { here: boolean; href: string; words: string }) => (
+  <a class="chip" href={href} aria-current={here ? 'true' : undefined}>
+    {words}
+  </a>
+)
+
+/** Which kind, and what is over: each a link that keeps the rest of the address. */
+const Kinds = ({ address, filter }: { address: string; filter: Filter }) => (
+  <nav class="chips" aria-label="Kinds of events">
+    <Chip here={!filter.kind} href={withParameters(address, { kind: undefined })} words="All" />
+    {EventKind.options.map((kind) => (
+      <Chip here={filter.kind === kind} href={withParameters(address, { kind })} words={kindLabels[kind].many} />
+    ))}
+    <Chip
+      here={filter.when === 'past'}
+      href={withParameters(address, { when: filter.when === 'past' ? undefined : 'past' })}
+      words="Past"
     />
-    <Select
-      name="when"
-      label="When"
-      optional="unsaid"
-      value={filter.when}
-      options={[
-        { value: 'upcoming', label: 'Upcoming and in progress' },
-        { value: 'past', label: 'Past' },
-      ]}
-    />
-  </FilterForm>
+  </nav>
+)
+
+const Search = ({ filter }: { filter: Filter }) => (
+  <search id="search">
+    <form class="joined" method="get" action="/events" aria-label="Search events">
+      <HiddenFields values={{ kind: filter.kind, when: filter.when === 'past' ? 'past' : undefined }} />
+      <input class="control" type="search" name="q" value={filter.q} maxlength={100} aria-label="Words" />
+      <button type="submit" class={buttonClass({})}>
+        Search
+      </button>
+    </form>
+  </search>
 )
 
 const Nothing = ({ filter }: { filter: Filter }) => {
@@ -115,36 +117,40 @@ export const listEventsPage = definePages({ who: 'everyone' }, (app, services) =
       },
     )
     const rows = await loadRows(services.table, page.items)
-    // The list comes by when events end; on a page they stand by when one goes there next.
-    const shown = past ? page.items : bySession(page.items, now)
+    // The list comes by when events end; on a page they're by when one goes there next.
+    const groups = past ? [{ title: 'Latest first', events: page.items }] : groupByWhen(page.items, now)
     const title = headings[filter.kind ?? 'all']
     return c.html(
       <SitePage
         title={past ? `Past ${title.toLowerCase()}` : title}
         description={leads[filter.kind ?? 'all']}
         canonical={filter.kind ? `/events?kind=${filter.kind}` : '/events'}
-        nav={filter.kind}
+        nav={filter.kind ?? 'events'}
       >
-        <PageHeading title={title}>
-          <p>{leads[filter.kind ?? 'all']}</p>
-        </PageHeading>
-        <Stack after gap="large">
-          <Filters filter={filter} />
-          {page.items.length === 0 ? (
+        <header class="opening">
+          <h1>{past ? `Past ${title.toLowerCase()}` : title}</h1>
+          <p class="lead muted">{leads[filter.kind ?? 'all']}</p>
+        </header>
+        <Kinds address={addressOf(c)} filter={filter} />
+        <div class="list-bar">
+          <Search filter={filter} />
+          <a class="quiet-link" href={filter.kind ? `/calendar/kind/${filter.kind}.ics` : '/calendar.ics'}>
+            <Icon name="calendar" />
+            {filter.kind ? `Subscribe to ${kindLabels[filter.kind].many.toLowerCase()}` : 'Subscribe'}
+          </a>
+        </div>
+        {page.items.length === 0 && (
+          <div class="mt-8">
             <Nothing filter={filter} />
-          ) : (
-            <div>
-              <EventRows label={title} events={shown} {...rows} now={now} />
-              <Pagination address={addressOf(c)} next={page.next} />
-            </div>
-          )}
-          <p class="text-sm text-muted">
-            Keep up in your own calendar:{' '}
-            <TextLink href={filter.kind ? `/calendar/kind/${filter.kind}.ics` : '/calendar.ics'}>
-              {filter.kind ? `subscribe to ${kindLabels[filter.kind].many.toLowerCase()}` : 'subscribe to everything'}
-            </TextLink>
-          </p>
-        </Stack>
+          </div>
+        )}
+        {groups.map(({ title: when, events }) => (
+          <section class="month">
+            <h2>{when}</h2>
+            <EventRows label={when} events={events} {...rows} now={now} />
+          </section>
+        ))}
+        <Pagination address={addressOf(c)} next={page.next} />
       </SitePage>,
     )
   })

@@ -1,6 +1,7 @@
 import type { Instant } from '@lectern/core/platform'
 import type { ShownSale } from '@lectern/core/pricing'
 import { ButtonLink } from '../../components/button.tsx'
+import { Countdown } from '../../components/countdown.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { saleFaces, saleWhen } from './sale-words.ts'
 
@@ -32,24 +33,28 @@ export const SaleList = ({ sales, now, label }: { sales: readonly ShownSale[]; n
   </ul>
 )
 
-/** The sale that goes on or comes next, in a line of its own, for pages about other things. */
+/** The sale that goes on or comes next, in a line across the top of pages about other things. */
 export const SaleStrip = ({ sales, now }: { sales: readonly ShownSale[]; now: Instant }) => {
   const sale = sales.find(({ state }) => state === 'running') ?? sales.find(({ state }) => state === 'announced')
   if (sale === undefined) return null
-  const face = saleFaces[sale.state]
+  const running = sale.state === 'running'
   return (
-    <section
-      class="hairline flex flex-wrap items-center justify-between gap-x-6 gap-y-4 rounded-box bg-base-200 px-5 py-4"
-      aria-label="Sale"
-    >
-      <div class="min-w-0">
-        <p class="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <StateBadge state={face.state}>{face.words}</StateBadge>
-          <span class="font-serif text-lg font-semibold">{sale.title}</span>
+    <aside class="sale print:hidden" aria-label="Sale">
+      <div class="page sale-row">
+        <p class="sale-words">
+          <b>{sale.title}</b> <span class="muted nums">{saleWhen(sale, now)}.</span>
         </p>
-        <p class="nums mt-1.5 text-muted">{saleWhen(sale, now)}.</p>
+        <Countdown
+          until={running ? sale.endsAt : sale.startsAt}
+          now={now}
+          words={running ? 'On now' : 'Coming up'}
+          before={running ? 'Ends in ' : 'Starts in '}
+          over={running ? 'Ended' : 'On now'}
+        />
+        <ButtonLink size="small" href={`/sales/${sale.slug}`}>
+          See the sale
+        </ButtonLink>
       </div>
-      <ButtonLink href={`/sales/${sale.slug}`}>About the sale</ButtonLink>
-    </section>
+    </aside>
   )
 }
