@@ -43,7 +43,7 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   })
   app.use(codeByLink(services))
   const cart = ownCart(services)
-  app.use((c, next) => (c.req.path.startsWith('/admin') ? next() : cart(c, next)))
+  app.use((c, next) => (/^\/(admin|covers)(\/|$)/.test(c.req.path) ? next() : cart(c, next)))
   app.route('/', createSignOutRoutes(services))
   const serving = {
     siteUrl: services.siteUrl,

@@ -35,7 +35,7 @@ export type SiteEnv = {
     client: Client
     /** Keeps a record of what someone did; a read waits for it, a change is only logged when it fails. */
     saveRecord: (what: { actor: PersonActor; action: AuditAction; subject: string; reading: boolean }) => Promise<void>
-    /** Not on admin pages, and not before it was read. */
+    /** Not on admin pages, not for covers, and not before it was read. */
     cart?: OwnCart
     /** What the waitlist offered the reader of their cart, live or lapsed: on the pages of cart and checkout. */
     offers?: readonly Waiting[]

@@ -35,6 +35,7 @@ export { type EventState, eventState, isOver, type SalesState, salesState } from
 export { EventUpdate, NamedUpdate, OldMove, stillTrue, tells } from './event-update.ts'
 export { listOpenEvents } from './indexed-events.ts'
 export { listEvents } from './list-events.ts'
+export { type FoundCover, loadCover } from './load-cover.ts'
 export { pastSessions, sessionsToCome } from './past-sessions.ts'
 export {
   deliveryOf,

@@ -1,0 +1,38 @@
+import type { CoverFormat, CoverShelf, ShelvedCover } from '../covers/index.ts'
+import { notFound, orNotFound, type Table } from '../platform/index.ts'
+import { findCourse, findInstructors } from './course-store.ts'
+import { coverOf } from './cover.ts'
+import { mayView, type Viewer } from './event.ts'
+import { getProduct } from './product-store.ts'
+import { getVisibleEvent } from './store.ts'
+
+/** A cover's thing as it is now, and whether everyone may see it. */
+export type FoundCover = { thing: ShelvedCover; open: boolean }
+
+type Asked = { table: Table; slug: string; format: CoverFormat; viewer: Viewer; organizer: string }
+
+const finders: Record<CoverShelf, (asked: Asked) => Promise<FoundCover>> = {
+  events: async ({ table, slug, format, viewer, organizer }) => {
+    const event = await getVisibleEvent(table, slug, viewer)
+    // Only shared links and books say who teaches.
+    const told = format === 'og' || format === 'book'
+    const instructors = told ? await findInstructors(table, event.instructors) : []
+    return { thing: coverOf(event, { instructors, organizer }), open: mayView(event, { admin: false }) }
+  },
+  courses: async ({ table, slug, organizer }) => {
+    const course = orNotFound(await findCourse(table, slug), 'course')
+    return { thing: coverOf(course, { organizer }), open: true }
+  },
+  titles: async ({ table, slug, viewer, organizer }) => {
+    const product = await getProduct(table, slug)
+    const open = product.status !== 'draft'
+    if (!open && !viewer.admin) throw notFound('title')
+    return { thing: coverOf(product, { organizer }), open }
+  },
+}
+
+/**
+ * What a cover is drawn from: one read, and a second for a shared link that says who teaches.
+ * @throws Problem not-found, also for what this viewer may not see
+ */
+export const loadCover = (shelf: CoverShelf, asked: Asked): Promise<FoundCover> => finders[shelf](asked)
