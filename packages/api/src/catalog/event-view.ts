@@ -1,4 +1,5 @@
 import {
+  CoverChoices,
   type Event,
   EventKind,
   EventStatus,
@@ -112,6 +113,7 @@ export const AdminEventView = EventView.extend({
     .optional()
     .describe('When reminders go out, in minutes before a session; absent for the defaults of the kind.'),
   cancelReason: z.string().optional(),
+  ...CoverChoices.shape,
   revision: z.int(),
   createdAt: Moment,
   updatedAt: Moment,

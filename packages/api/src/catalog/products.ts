@@ -1,4 +1,5 @@
 import {
+  CoverChoices,
   Edition,
   FormatType,
   findProductsWithParts,
@@ -62,6 +63,7 @@ export type ProductView = z.infer<typeof ProductView>
 /** What organizers see besides. */
 export const AdminProductView = ProductView.extend({
   status,
+  ...CoverChoices.shape,
   revision: z.int(),
   createdAt: z.string(),
   updatedAt: z.string(),

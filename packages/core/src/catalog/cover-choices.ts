@@ -6,9 +6,16 @@ import { figureNames, hueNames, toneNames } from '../covers/index.ts'
  * kind doesn't have counts for nothing.
  */
 export const CoverChoices = z.object({
-  hue: z.enum(hueNames).optional(),
-  /** The ground. */
-  tone: z.enum(toneNames).optional(),
-  figure: z.enum(figureNames).optional(),
+  hue: z.enum(hueNames).optional().describe('The color of the drawn cover; absent if it’s automatic.'),
+  tone: z
+    .enum(toneNames)
+    .optional()
+    .describe(
+      'The background of the drawn cover; absent if it’s automatic. One that the kind doesn’t have is ignored.',
+    ),
+  figure: z
+    .enum(figureNames)
+    .optional()
+    .describe('The figure on the drawn cover; absent if it’s automatic. One that the kind doesn’t have is ignored.'),
 })
 export type CoverChoices = z.infer<typeof CoverChoices>

@@ -9,6 +9,7 @@ import { TextInput } from '../../../components/text-input.tsx'
 import { TextLink } from '../../../components/text-link.tsx'
 import { errorAt } from '../../../forms/errors.ts'
 import { Columns } from '../../../layout/columns.tsx'
+import { CoverFields } from '../cover-fields.tsx'
 import { AboutFields } from './about-fields.tsx'
 import { type Asked, ChangeNotice } from './change-notice.tsx'
 import { EventPreview } from './preview.tsx'
@@ -130,6 +131,7 @@ export const EventEditor = ({ saved, courses, instructors, preview, asked, now }
     <PlaceFields instructors={instructors} />
     <RuleFields saved={saved} />
     <QuestionFields />
+    <CoverFields saved={saved} />
     <EditorActions saved={saved} />
   </>
 )

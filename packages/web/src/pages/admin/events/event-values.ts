@@ -4,6 +4,7 @@ import { differences } from '../../../forms/differences.ts'
 import { writeDollars } from '../../../forms/dollars.ts'
 import { type Typed, typedFrom, typedOf } from '../../../forms/typed.ts'
 import { organizerZone } from '../../../layout/moments.ts'
+import { coverLabels } from '../cover-choices.ts'
 
 const sessionRows = (sessions: Event['sessions'], zone: string) =>
   scheduledSessions(sessions).map((session) => ({
@@ -52,6 +53,7 @@ export const valuesOfEvent = (event: Event): Typed =>
       required: required ? 'yes' : '',
     })),
     tags: event.tags.join(', '),
+    ...{ hue: event.hue, tone: event.tone, figure: event.figure },
   })
 
 /** What the editor of a new event begins with. */
@@ -96,6 +98,7 @@ const labels: Readonly<Record<string, string>> = {
   refundUntilHours: 'Refunds until',
   tags: 'Tags',
   instructors: 'Instructors',
+  ...coverLabels,
 }
 
 const tables = [

@@ -3,6 +3,7 @@ import { type FieldError, LocalDateTime, Temporal } from '@lectern/core/platform
 import { readDollars } from '../../../forms/dollars.ts'
 import { readAs, readCount } from '../../../forms/errors.ts'
 import { optional, rowsOf, type Typed } from '../../../forms/typed.ts'
+import { coverChoicesIn } from '../cover-choices.ts'
 
 /** How an organizer may say when an event takes place. */
 type Plan = 'none' | 'once' | 'daily' | 'weekly' | 'monthly' | 'dates' | 'list'
@@ -150,6 +151,7 @@ export const readEvent = (typed: Typed, { dated }: { dated: boolean }): NewEvent
     refundUntilHours: count('refundUntilHours'),
     questions: readQuestions(typed),
     tags: typed.list('tags').map((tag) => tag.toLowerCase()),
+    ...coverChoicesIn(typed),
   }
   return readAs(NewEvent, input, errors)
 }

@@ -10,6 +10,7 @@ import { TextInput } from '../../../components/text-input.tsx'
 import { TextLink } from '../../../components/text-link.tsx'
 import { errorAt } from '../../../forms/errors.ts'
 import { shownTyped } from '../../../forms/typed.ts'
+import { CoverFields } from '../cover-fields.tsx'
 import { formatPrice } from '../events/event-words.ts'
 import { AboutFields } from './about-fields.tsx'
 import { formatPart } from './title-words.ts'
@@ -138,6 +139,7 @@ export const BundleForm = (props: Props) => {
           />
         </div>
       </Panel>
+      <CoverFields saved={saved} />
       <PreviewAndSave save={saved === undefined ? 'Save and put on sale' : 'Save'} />
     </form>
   )

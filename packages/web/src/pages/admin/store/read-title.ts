@@ -3,6 +3,7 @@ import type { FieldError } from '@lectern/core/platform'
 import { readDollars } from '../../../forms/dollars.ts'
 import { readAs } from '../../../forms/errors.ts'
 import { optional, rowsOf, type Typed } from '../../../forms/typed.ts'
+import { coverChoicesIn } from '../cover-choices.ts'
 
 const readPrice = (typed: Typed, field: string, path: string, errors: FieldError[]): number => {
   const cents = readDollars(typed.text(field))
@@ -27,6 +28,7 @@ const aboutOf = (typed: Typed) => ({
   description: typed.text('description'),
   authors: typed.list('authors'),
   tags: typed.list('tags'),
+  ...coverChoicesIn(typed),
 })
 
 /** A title as the form holds it. @throws Problem invalid, by the paths of `NewProduct` */

@@ -6,6 +6,7 @@ import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { shownRows } from '../../../forms/typed.ts'
+import { CoverFields } from '../cover-fields.tsx'
 import { AboutFields } from './about-fields.tsx'
 import { kindOptions } from './title-words.ts'
 
@@ -76,6 +77,7 @@ export const TitleForm = ({ saved }: Props) => (
         <EditionRow row={row} number={index + 1} />
       ))}
     </Panel>
+    <CoverFields saved={saved} />
     <div class="flex flex-wrap gap-2">
       <SubmitButton busy="Saving…">{saved === undefined ? 'Save draft' : 'Save'}</SubmitButton>
     </div>

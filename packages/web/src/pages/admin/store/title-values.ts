@@ -2,6 +2,7 @@ import type { Product } from '@lectern/core/catalog'
 import { differences } from '../../../forms/differences.ts'
 import { writeDollars } from '../../../forms/dollars.ts'
 import { type Typed, typedOf } from '../../../forms/typed.ts'
+import { coverLabels } from '../cover-choices.ts'
 
 /** A title or a bundle as the values of its editor's fields. */
 export const valuesOfTitle = (product: Product): Typed =>
@@ -14,6 +15,7 @@ export const valuesOfTitle = (product: Product): Typed =>
     tags: product.tags.join(', '),
     summary: product.summary,
     description: product.description,
+    ...{ hue: product.hue, tone: product.tone, figure: product.figure },
     includedInMembership: product.includedInMembership ? 'yes' : '',
     formats: product.formats.map(({ slug, name, type, priceCents }) => ({
       ...{ slug, name, type },
@@ -38,6 +40,7 @@ const labels = {
   summary: 'Summary',
   description: 'Description',
   includedInMembership: 'Included in membership',
+  ...coverLabels,
 }
 
 const tables = [
