@@ -7,16 +7,17 @@ import { joinable } from '@lectern/core/registration'
 import { nextSession, type Session, sessionTimes, sortSessions } from '@lectern/core/schedule'
 import { type AgendaItem, AgendaTimeline } from '../../components/agenda-timeline.tsx'
 import { ButtonLink } from '../../components/button.tsx'
+import { Cover } from '../../components/cover.tsx'
 import { InstructorLine } from '../../components/instructor-line.tsx'
 import { MobileBar } from '../../components/mobile-bar.tsx'
 import { Notice } from '../../components/notice.tsx'
-import { PageHeading } from '../../components/page-heading.tsx'
 import { definePages, why } from '../../forms/pages.ts'
-import { Section, WithAside } from '../../layout/columns.tsx'
+import { Section } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
 import type { SiteServices } from '../../site.ts'
 import { SessionCalendarLinks } from '../calendar/session-calendar-links.tsx'
 import { stateOfSession } from '../class/class-words.ts'
+import { hueOf } from '../event-row.tsx'
 import { faceOf, formatSession, formatTicketPrice, kicker } from '../event-words.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { type Request, SitePage } from '../site-page.tsx'
@@ -135,12 +136,32 @@ export const showEvent = async (
       bar={barOf(view, may)}
       errors={sent?.errors}
       typed={sent?.form}
+      width="full"
     >
-      <WithAside aside={<RegisterCard {...{ c, view, may, checkoutNext, sent }} />}>
-        <PageHeading kicker={kicker(event)} title={event.title}>
-          {event.summary && <p>{event.summary}</p>}
-        </PageHeading>
-        <EventFacts view={view} over={may.can === 'nothing'} />
+      <div class={`page event hue-${hueOf(event)}`}>
+        <div class="event-cover">
+          <Cover of={event} format="card" first />
+        </div>
+        <header class="hero">
+          <p class="kind">{kicker(event)}</p>
+          <h1>{event.title}</h1>
+          {event.summary && <p class="lead">{event.summary}</p>}
+          <EventFacts view={view} over={may.can === 'nothing'} />
+          {instructors.length > 0 && (
+            <div class="mt-6 grid gap-4">
+              {instructors.map(({ name, headline, slug }) => (
+                <InstructorLine name={name} about={headline || undefined} href={`/people/${slug}`} />
+              ))}
+            </div>
+          )}
+        </header>
+        <aside class="event-aside" aria-label="Registration">
+          <div class="event-hold">
+            <Cover of={event} format="card" class="event-art" />
+            <RegisterCard {...{ c, view, may, checkoutNext, sent }} />
+          </div>
+        </aside>
+        <div class="event-body">
         {event.status === 'cancelled' && (
           <div class="mt-6">
             <Notice tone="warning" title="This event was canceled">
@@ -155,13 +176,6 @@ export const showEvent = async (
             </Notice>
           </div>
         )}
-        {instructors.length > 0 && (
-          <div class="mt-6 grid gap-4">
-            {instructors.map(({ name, headline, slug }) => (
-              <InstructorLine name={name} about={headline || undefined} href={`/people/${slug}`} />
-            ))}
-          </div>
-        )}
         {event.description && (
           <Section title="About this class">
             <Paragraphs text={event.description} />
@@ -173,7 +187,8 @@ export const showEvent = async (
           </Section>
         )}
         <GoodToKnow event={event} course={course} now={now} />
-      </WithAside>
+        </div>
+      </div>
     </SitePage>,
     sent?.status ?? 200,
   )
