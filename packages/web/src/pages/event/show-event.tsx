@@ -162,31 +162,31 @@ export const showEvent = async (
           </div>
         </aside>
         <div class="event-body">
-        {event.status === 'cancelled' && (
-          <div class="mt-6">
-            <Notice tone="warning" title="This event was canceled">
-              {event.cancelReason ?? 'This event won’t take place.'}
-            </Notice>
-          </div>
-        )}
-        {faceOf(event, seats, now).state === 'live' && may.can !== 'see-own' && next && (
-          <div class="mt-6">
-            <Notice tone="info" title="Live now">
-              {may.can === 'register' ? 'Register and join right away.' : 'People who registered are in the session.'}
-            </Notice>
-          </div>
-        )}
-        {event.description && (
-          <Section title="About this class">
-            <Paragraphs text={event.description} />
-          </Section>
-        )}
-        {event.sessions.length > 0 && (
-          <Section title={agendaTitle(event)}>
-            <AgendaTimeline items={sortSessions(event.sessions).map((session) => itemOf(session, view))} />
-          </Section>
-        )}
-        <GoodToKnow event={event} course={course} now={now} />
+          {event.status === 'cancelled' && (
+            <div class="mt-6">
+              <Notice tone="warning" title="This event was canceled">
+                {event.cancelReason ?? 'This event won’t take place.'}
+              </Notice>
+            </div>
+          )}
+          {faceOf(event, seats, now).state === 'live' && may.can !== 'see-own' && next && (
+            <div class="mt-6">
+              <Notice tone="info" title="Live now">
+                {may.can === 'register' ? 'Register and join right away.' : 'People who registered are in the session.'}
+              </Notice>
+            </div>
+          )}
+          {event.description && (
+            <Section title="About this class">
+              <Paragraphs text={event.description} />
+            </Section>
+          )}
+          {event.sessions.length > 0 && (
+            <Section title={agendaTitle(event)}>
+              <AgendaTimeline items={sortSessions(event.sessions).map((session) => itemOf(session, view))} />
+            </Section>
+          )}
+          <GoodToKnow event={event} course={course} now={now} />
         </div>
       </div>
     </SitePage>,
