@@ -68,7 +68,7 @@ export const runtimeDependencies = (root = process.cwd()): Dependency[] => {
   return [...found.values()].sort((a, b) => (`${a.name}@${a.version}` < `${b.name}@${b.version}` ? -1 : 1))
 }
 
-/** The list as it stands in `docs/licenses.md`. */
+/** The list as `docs/licenses.md` has it. */
 export const licenseList = (dependencies: readonly Dependency[]): string => {
   const counts = new Map<string, number>()
   for (const { license } of dependencies) counts.set(license, (counts.get(license) ?? 0) + 1)
