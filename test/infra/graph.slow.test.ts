@@ -9,9 +9,6 @@ import { evaluate, type Graph } from './evaluate.ts'
 import { preparePlatform, root } from './platform.ts'
 import { functionOf, functionsOf, input, named, ofType, type Policy } from './read-graph.ts'
 
-/** SST's platform is installed once, in 20 to 40 seconds; two evaluations side by side take ten, or thirty on a busy machine. */
-const preparationMilliseconds = 118_000
-
 const findingsOf = (graph: Graph, kept = true): string[] => [
   ...checkFunctions(graph),
   ...checkSecrets(graph),
@@ -41,7 +38,7 @@ beforeAll(async () => {
       RESEND_DKIM_KEY: 'p=MIGf',
     }),
   ])
-}, preparationMilliseconds)
+})
 
 describe('what would be deployed', () => {
   it("type-checks against SST's own types", async () => {

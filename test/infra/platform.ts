@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -28,25 +28,32 @@ const isInstalled = async (): Promise<boolean> => {
   )
 }
 
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
 /** Held while one process installs, so that test files that run side by side install once. */
 const locked = async (work: () => Promise<void>): Promise<void> => {
   const lock = join(cache, 'sst-install.lock')
-  const abandonedMilliseconds = 300_000
   await mkdir(cache, { recursive: true })
   for (;;) {
     try {
-      await mkdir(lock)
+      await writeFile(lock, String(process.pid), { flag: 'wx' })
       break
     } catch {
-      const held = await stat(lock).catch(() => undefined)
-      if (held && Date.now() - held.mtimeMs > abandonedMilliseconds) await rm(lock, { recursive: true, force: true })
+      const holder = Number(await textOf(lock))
+      if (holder > 0 && !isRunning(holder)) await rm(lock, { force: true })
       await new Promise((resolve) => setTimeout(resolve, 200))
     }
   }
   try {
     await work()
   } finally {
-    await rm(lock, { recursive: true, force: true })
+    await rm(lock, { force: true })
   }
 }
 

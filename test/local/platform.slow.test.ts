@@ -189,6 +189,22 @@ describe('in a process of its own', () => {
     })
   })
 
+  test('a second one on the same data or port is refused with a word on it, and takes nothing from the first', async () => {
+    await withData(async (data) => {
+      const first = await runPlatform(['--port', '0', '--data', data, '--sample', 'none'])
+      try {
+        const start = (...flags: string[]) => runPlatform([...flags, '--sample', 'none'])
+        await expect(start('--port', '0', '--data', data)).rejects.toThrow(/already runs on .*--data/)
+        const other = await mkdtemp(join(tmpdir(), 'lectern-second-'))
+        await expect(start('--port', new URL(first.url).port, '--data', other)).rejects.toThrow(/is taken.*--port/)
+        await rm(other, { recursive: true })
+        expect((await fetch(`${first.url}/events`)).status).toBe(200)
+      } finally {
+        await first.stop()
+      }
+    })
+  })
+
   test('a flag that cannot be read, or a set clock beside a real key, ends the start with a word on it', async () => {
     await withData(async (data) => {
       const start = (...more: string[]) => runPlatform(['--port', '0', '--data', data, ...more])

@@ -81,7 +81,7 @@ const typefaceRows = (root: string): string[] =>
     return `| ${name} | ${version} | ${license} | ${owner} |`
   })
 
-/** The list as it stands in `docs/licenses.md`. */
+/** The list as `docs/licenses.md` has it. */
 export const licenseList = (dependencies: readonly Dependency[], root = process.cwd()): string => {
   const counts = new Map<string, number>()
   for (const { license } of dependencies) counts.set(license, (counts.get(license) ?? 0) + 1)

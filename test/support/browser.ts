@@ -30,7 +30,7 @@ export const withPage = async <Result>(
 ): Promise<Result> => {
   const context = await browser.newContext({ viewport: desktop, reducedMotion: 'reduce', locale: 'en-US', ...options })
   // Nobody waits for it but a test that fails; a busy machine may take its time.
-  context.setDefaultTimeout(60_000)
+  context.setDefaultTimeout(600_000)
   try {
     return await use(await context.newPage())
   } finally {

@@ -62,7 +62,8 @@ export const openDesk = async (
     secretKey: 'sk_test_local',
     webhookSecret,
     address: till.url,
-    timeoutMilliseconds: options.timeoutMilliseconds,
+    // What is no test of patience waits for a busy machine.
+    timeoutMilliseconds: options.timeoutMilliseconds ?? 600_000,
     retries: options.retries,
     onRefused: options.onRefused,
   })

@@ -1,7 +1,13 @@
 import { type Event, saveInstructor } from '@lectern/core/catalog'
 import type { PersonActor } from '@lectern/core/identity'
 import type { Instant, Table } from '@lectern/core/platform'
-import { NewOfficeHours, type OfficeHour, openOfficeHours } from '@lectern/core/teaching'
+import {
+  bookOfficeHour,
+  listOfficeHours,
+  NewOfficeHours,
+  type OfficeHour,
+  openOfficeHours,
+} from '@lectern/core/teaching'
 import { anEvent, aPerson, start } from './build.ts'
 import { seat } from './materials.ts'
 
@@ -42,3 +48,21 @@ export const someSlots = (
     actor,
     now,
   )
+
+/** Books a slot, as someone who saw it begin at `seen`. */
+export const bookSlot = (table: Table, who: PersonActor, slot: OfficeHour | undefined, now = start, seen?: Instant) =>
+  bookOfficeHour(table, '5w22', slot?.id ?? 'ofh_none', { actor: who, now, ...(seen ? { seen } : {}) })
+
+/** What came of an attempt: `done`, or the code of its refusal. */
+export const codeOf = async (attempt: Promise<unknown>): Promise<string> => {
+  try {
+    await attempt
+    return 'done'
+  } catch (error) {
+    return String((error as { code?: string }).code ?? error)
+  }
+}
+
+/** Who has which slot, as the table says. */
+export const slotHolders = async (table: Table, teacher: PersonActor): Promise<(string | undefined)[]> =>
+  (await listOfficeHours(table, '5w22', teacher)).slots.map(({ booking }) => booking?.email)

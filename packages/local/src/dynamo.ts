@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { connect, createServer } from 'node:net'
 import { dirname, join } from 'node:path'
+import { Problem } from '@lectern/core/platform'
 
 export type Engine = { endpoint: string; stop: () => Promise<void> }
 
@@ -41,18 +42,31 @@ const program = (): { command: string; args: string[] } => {
   }
 }
 
-/** Ends an engine that outlived its process on the same file: two writers of one file would wait for each other. */
-const endOrphan = (file: string): void => {
+/** What a process was started with; nothing for one that is gone. Where there is no /proc, nobody is known. */
+const commandOf = (pid: string | undefined): string => {
   try {
-    const pid = Number(readFileSync(`${file}.pid`, 'utf8'))
-    if (pid > 0 && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(file)) process.kill(pid, 'SIGKILL')
+    return pid ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : ''
   } catch {
-    // No such file or process: nothing to end. Where there is no /proc, the engine named by DYNAMODB_ENDPOINT is used.
+    return ''
   }
 }
 
 /**
- * Starts a DynamoDB engine on SQLite, in memory or on a file that survives a kill.
+ * Ends an engine that outlived its process on the same file: two writers of one file would wait for each other.
+ * @throws Problem conflict `local.running` when that process still runs
+ */
+const endOrphan = (file: string): void => {
+  const [engine, owner] = existsSync(`${file}.pid`) ? readFileSync(`${file}.pid`, 'utf8').split(' ') : []
+  if (!commandOf(engine).includes(file)) return
+  if (commandOf(owner) !== '') {
+    const message = `Lectern already runs on ${dirname(file)}. Stop it first (Ctrl-C), or start this one with --data and --port of its own.`
+    throw new Problem('conflict', 'local.running', message)
+  }
+  process.kill(Number(engine), 'SIGKILL')
+}
+
+/**
+ * Starts a DynamoDB engine on SQLite, in memory or on a file that survives a kill; of a file there is one at a time.
  * `DYNAMODB_ENDPOINT` names one that runs already (DynamoDB Local, say) and wins.
  */
 export const startDynamo = async (options: { file?: string } = {}): Promise<Engine> => {
@@ -68,7 +82,7 @@ export const startDynamo = async (options: { file?: string } = {}): Promise<Engi
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   )
-  if (options.file && child.pid) writeFileSync(`${options.file}.pid`, String(child.pid))
+  if (options.file && child.pid) writeFileSync(`${options.file}.pid`, `${child.pid} ${process.pid}`)
   let complaint = ''
   child.stderr.on('data', (chunk) => {
     complaint = `${complaint}${chunk}`.slice(-2000)

@@ -251,7 +251,7 @@ describe('copying', () => {
     const { table } = studio.desk
     await studio.tell(...studio.record(await anEvent(table, { joinUrl }), { transcript: undefined }))
     const tomorrow = minutes(24 * 60)
-    expect(await drain(studio.desk, tomorrow)).toEqual([expect.stringContaining('recording.copy: The day has passed')])
+    expect(await drain(studio.desk, tomorrow)).toEqual([expect.stringContaining('recording.copy: Zoom’s 24 hours')])
     studio.zoom.forget()
     const soon = minutes(24 * 60 - 1)
     await expect(step(studio, 'recording.copy', soon)).rejects.toMatchObject({ code: 'zoom.refused' })

@@ -32,7 +32,7 @@ describe('F7: no cell of a file is a formula', () => {
 })
 
 describe('F9: texts that are neither titles nor names', () => {
-  test('why someone asks for money back is a text as any other', () => {
+  test('the reason for a refund request is checked like other text', () => {
     expect(RefundReasonText.safeParse('ill \ud83d').success).toBe(false)
     expect(RefundReasonText.safeParse('\u200b\u200b\u200b\u200b').success).toBe(false)
     expect(RefundReasonText.parse(' I am\r\nill\u0007\u202e ')).toBe('I am\nill')

@@ -145,7 +145,7 @@ describe('a single-use code', () => {
     expect(await stateNow()).toEqual(['used', 'unused'])
   })
 
-  it('finds its promotion as any code does', async () => {
+  it('finds its promotion like other codes', async () => {
     const promotion = await manyOf('FIND')
     const batch = await orderCodes(table, promotion.id, 1, now)
     await stepCodeBatch(table, batch.id)

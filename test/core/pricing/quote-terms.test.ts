@@ -59,7 +59,7 @@ describe('audience', () => {
     ])
   })
 
-  it('of an imported list is anyone who stands on it', () => {
+  it('of an imported list is anyone on it', () => {
     expect(reasonFor(imported, { ...known, invitedTo: ['prm_1'] })).toBeUndefined()
     expect(reasonFor(imported, { ...known, invitedTo: ['prm_2'] })).toBe('not-eligible')
     expect(reasonFor(imported, { ...stranger, invitedTo: ['prm_1'] })).toBe('sign-in-needed')

@@ -115,6 +115,24 @@ describe('the buyer cancels', () => {
     expect(await orderNow(desk, first)).toMatchObject({ status: 'cancelled' })
   })
 
+  test('before paying, while word of the closed page comes first: nobody is told that there is nothing to cancel', async () => {
+    const desk = await openDesk()
+    const event = await anEvent(desk.table, { capacity: 1 })
+    const first = await placed(desk, 'ada@example.com', '5w22:seat')
+    const closeCheckout: TestDesk['payments']['closeCheckout'] = async (id) => {
+      const closed = await desk.payments.closeCheckout(id)
+      await settleCheckout(desk, id, minutes(1))
+      return closed
+    }
+    const context = { ...desk, payments: { ...desk.payments, closeCheckout } }
+    expect((await cancelOrder(context, first.id, minutes(1))).status).toBe('cancelled')
+    expect(await orderNow(desk, first)).toMatchObject({ status: 'cancelled' })
+    expect(await level(desk.table, event)).toEqual({ taken: 0, waiting: 0 })
+    await expect(cancelOrder(desk, first.id, minutes(2))).rejects.toMatchObject({
+      code: 'registration.nothing-to-cancel',
+    })
+  })
+
   test('just as the payment comes in: it counts, and then goes back by the policy', async () => {
     const desk = await openDesk()
     await anEvent(desk.table, { capacity: 2 })

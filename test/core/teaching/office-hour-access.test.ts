@@ -104,7 +104,7 @@ describe('when access ends', () => {
     expect([after[0]?.booking, calendarOf('mia@example.com')]).toEqual([undefined, []])
   })
 
-  test('anyone who lost it in the moment of booking loses the slot, and is told of the loss alone', async () => {
+  test('anyone who loses their registration while booking loses the slot, and is emailed about that alone', async () => {
     const ada = await aStudent(desk.table, students)
     await book(ada)
     await unseat(desk.table, ada.id, '5w22')

@@ -13,7 +13,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { aPerson, people, start } from '../../support/build.ts'
 import { unseat } from '../../support/materials.ts'
 import { type Meter, meter } from '../../support/meter.ts'
-import { aStudent, aTaughtClass, someSlots } from '../../support/office-hours.ts'
+import { aStudent, aTaughtClass, bookSlot, codeOf, slotHolders, someSlots } from '../../support/office-hours.ts'
 import { freshTable } from '../../support/table.ts'
 import { tap } from '../../support/tap.ts'
 
@@ -24,21 +24,9 @@ beforeEach(async () => {
   james = (await aTaughtClass(table)).james
 })
 
-const book = (who: PersonActor, slot: OfficeHour | undefined, now: Instant = start, seen?: Instant) =>
-  bookOfficeHour(table, '5w22', slot?.id ?? 'ofh_none', { actor: who, now, ...(seen ? { seen } : {}) })
-
-const codeOf = async (attempt: Promise<unknown>): Promise<string> => {
-  try {
-    await attempt
-    return 'done'
-  } catch (error) {
-    return String((error as { code?: string }).code ?? error)
-  }
-}
-
-/** Who has which slot, as the table says. */
-const holders = async (): Promise<(string | undefined)[]> =>
-  (await listOfficeHours(table, '5w22', james)).slots.map(({ booking }) => booking?.email)
+const book = (who: PersonActor, slot: OfficeHour | undefined, now?: Instant, seen?: Instant) =>
+  bookSlot(table, who, slot, now, seen)
+const holders = () => slotHolders(table, james)
 
 describe('booking', () => {
   test('who attends books one slot; booking it again changes nothing, a second one is refused', async () => {

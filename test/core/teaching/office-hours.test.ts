@@ -1,7 +1,6 @@
 import type { PersonActor } from '@lectern/core/identity'
 import type { Instant, Table } from '@lectern/core/platform'
 import {
-  bookOfficeHour,
   cancelBooking,
   changeOfficeHour,
   leaveOfficeHour,
@@ -14,7 +13,7 @@ import {
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aPerson, start } from '../../support/build.ts'
 import { unseat } from '../../support/materials.ts'
-import { aStudent, aTaughtClass, someSlots } from '../../support/office-hours.ts'
+import { aStudent, aTaughtClass, bookSlot, codeOf, slotHolders, someSlots } from '../../support/office-hours.ts'
 import { freshTable } from '../../support/table.ts'
 
 let table: Table
@@ -24,21 +23,9 @@ beforeEach(async () => {
   james = (await aTaughtClass(table)).james
 })
 
-const book = (who: PersonActor, slot: OfficeHour | undefined, now: Instant = start, seen?: Instant) =>
-  bookOfficeHour(table, '5w22', slot?.id ?? 'ofh_none', { actor: who, now, ...(seen ? { seen } : {}) })
-
-const codeOf = async (attempt: Promise<unknown>): Promise<string> => {
-  try {
-    await attempt
-    return 'done'
-  } catch (error) {
-    return String((error as { code?: string }).code ?? error)
-  }
-}
-
-/** Who has which slot, as the table says. */
-const holders = async (): Promise<(string | undefined)[]> =>
-  (await listOfficeHours(table, '5w22', james)).slots.map(({ booking }) => booking?.email)
+const book = (who: PersonActor, slot: OfficeHour | undefined, now?: Instant, seen?: Instant) =>
+  bookSlot(table, who, slot, now, seen)
+const holders = () => slotHolders(table, james)
 
 describe('opening slots', () => {
   test('Thursdays 10:00 to 11:00 in quarters of an hour for five weeks are twenty slots, and asked for twice they stay twenty', async () => {

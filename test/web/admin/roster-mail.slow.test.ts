@@ -126,7 +126,7 @@ describe('writing to a roster', () => {
     expect(html).toContain('Enter this on one line, without control characters')
     expect(html).toContain('Kept &lt;b&gt;words&lt;/b&gt;')
     const unknown = await site.admin.post(`${mails}/new`, typed({ audience: 'ticket:vip' }))
-    expect([unknown.status, textOf(await unknown.text()).includes('has no ticket “vip”.')]).toEqual([409, true])
+    expect([unknown.status, textOf(await unknown.text()).includes('has no ticket “vip”.')]).toEqual([400, true])
   })
 
   it('shows markup as the words it is, and links nothing but addresses of the web', async () => {

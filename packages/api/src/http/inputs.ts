@@ -6,7 +6,7 @@ export const SlugParam = z.object({ slug: z.string().max(80) })
 /** What names a recording, an assignment, an office hour, … of an event. */
 export const SlugAndId = SlugParam.extend({ id: z.string().max(60) })
 
-/** What stands in an address, unless its endpoint says otherwise in `params`. */
+/** The names in an address, unless its endpoint declares `params`. */
 export type UsualParams<Path extends string> = Path extends `${string}{slug}${string}{id}${string}`
   ? z.infer<typeof SlugAndId>
   : Path extends `${string}{slug}${string}`

@@ -39,7 +39,7 @@ export type Documentation<
 > = {
   summary: string
   description?: string
-  /** What stands in the address, where that isn't a `{slug}`, or a `{slug}` and an `{id}`. */
+  /** The names in the address, when they aren't a `{slug}`, or a `{slug}` and an `{id}`. */
   params?: P
   query?: Q
   body?: B

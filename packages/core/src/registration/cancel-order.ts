@@ -1,10 +1,10 @@
 import type { Event } from '../catalog/index.ts'
 import { type Checkout, PaymentsRefused } from '../payments/index.ts'
-import { again, type Instant, retrying } from '../platform/index.ts'
+import { again, commit, type Instant, retrying } from '../platform/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { endOrderLines } from './end-order-lines.ts'
 import { endingOf } from './line-kind.ts'
-import { liveLines, type Order } from './order.ts'
+import { become, liveLines, type Order } from './order.ts'
 import type { OrderLine } from './order-line.ts'
 import {
   cancellationClosed,
@@ -14,7 +14,7 @@ import {
   titlesStay,
 } from './order-problems.ts'
 import { openSeats } from './order-seats.ts'
-import { findOrder, getOrder } from './order-store.ts'
+import { findOrder, getOrder, pendingOrder } from './order-store.ts'
 import { eventsOf, releaseOrder } from './release-order.ts'
 import { seatTerms } from './seat-terms.ts'
 import { settleWith } from './settle-checkout.ts'
@@ -51,12 +51,14 @@ export const closedCheckout = async (context: CheckoutContext, id: string): Prom
  * counts and the policy decides. Paid: the seats, all of whose money goes back within the events' policy; titles stay.
  * @throws Problem conflict `registration.cancellation-closed`, `registration.titles-stay`, `registration.nothing-to-cancel`
  */
-export const cancelOrder = async (context: CheckoutContext, orderId: string, now: Instant): Promise<Order> =>
-  retrying(orderBusy, async () => {
+export const cancelOrder = async (context: CheckoutContext, orderId: string, now: Instant): Promise<Order> => {
+  let closed = false
+  return retrying(orderBusy, async () => {
     const order = await getOrder(context.table, orderId)
     if (order.status === 'awaiting-payment') {
       if (order.checkout) {
         const checkout = await closedCheckout(context, order.checkout.id)
+        closed = true
         if (checkout && checkout.state !== 'expired') {
           await settleWith(context, checkout, now)
           const settled = await findOrder(context.table, orderId)
@@ -68,11 +70,18 @@ export const cancelOrder = async (context: CheckoutContext, orderId: string, now
       if (!(await releaseOrder(context, order, { status: 'cancelled', tell: false }, now))) return again
       return (await findOrder(context.table, orderId)) ?? order
     }
+    // The provider's word that the page is closed may end the order before our own commit does.
+    if (closed && order.status === 'expired') {
+      const { committed } = await commit(context.table, [pendingOrder(context.table, become(order, 'cancelled'))])
+      return committed ? become(order, 'cancelled') : again
+    }
+    if (closed && order.status === 'cancelled') return order
     if (order.status !== 'confirmed') throw nothingToCancel()
-    const closed = closedEvent(order, await eventsOf(context.table, order), now)
-    if (closed) throw cancellationClosed(closed)
+    const late = closedEvent(order, await eventsOf(context.table, order), now)
+    if (late) throw cancellationClosed(late)
     const lines = ticketsOf(order).map((line) => line.id)
     if (lines.length === 0) throw titlesStay()
     const ended = await endOrderLines(context, order, lines, 'cancelled-by-buyer', now)
     return ended ?? again
   })
+}

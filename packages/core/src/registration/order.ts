@@ -7,11 +7,14 @@ import { type Address, Billing, ParcelAddress } from './address.ts'
 import { sendsCopies } from './line-kind.ts'
 import type { OrderLine } from './order-line.ts'
 
-/** An order's states, and what each may become. `expired` may still be confirmed: money can come late. */
+/**
+ * An order's states, and what each may become. `expired` may still be confirmed: money can come late. It becomes `cancelled`
+ * when the buyer had canceled, and its payment page was heard to be closed before that was written.
+ */
 export const orderTransitions = {
   'awaiting-payment': ['confirmed', 'expired', 'cancelled', 'refunded'],
   confirmed: ['cancelled', 'refunded'],
-  expired: ['confirmed', 'refunded'],
+  expired: ['confirmed', 'refunded', 'cancelled'],
   cancelled: ['confirmed', 'refunded'],
   refunded: [],
 } as const

@@ -1,6 +1,6 @@
 import { rowsOf, type Typed } from './typed.ts'
 
-/** A table of fields, told of as a whole. */
+/** A table of fields, shown as a whole. */
 type Rows = { table: string; label: string; columns: readonly string[] }
 
 const quoted = (text: string): string => {
@@ -15,7 +15,7 @@ const sameRows = (typed: Typed, saved: Typed, { table, columns }: Rows): boolean
 
 /**
  * What is saved now, where it differs from what was typed: `Title: “The new one”`, `Tickets: 3, different from yours`.
- * @param labels  by the names of fields; fields that repeat are told of with all their values
+ * @param labels  by the names of fields; fields that repeat are shown with all their values
  */
 export const differences = (
   typed: Typed,

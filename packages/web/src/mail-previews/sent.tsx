@@ -12,7 +12,7 @@ import { StateBadge } from '../components/state-badge.tsx'
 import { TextLink } from '../components/text-link.tsx'
 import { type Declared, declarePages, recorded } from '../forms/pages.ts'
 import { formatMoment, formatOrganizerZone } from '../layout/moments.ts'
-import { SubjectLink } from '../pages/admin/messages/subject-link.tsx'
+import { SubjectLink } from '../layout/subject-link.tsx'
 import type { SiteEnv } from '../site.ts'
 import { framePolicy } from './frame.ts'
 

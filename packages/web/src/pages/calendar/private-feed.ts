@@ -4,9 +4,9 @@ import { etag } from 'hono/etag'
 import { definePages, why } from '../../forms/pages.ts'
 
 /**
- * `/calendar/:token.ics`: a person's calendar for anyone with its address; calendar programs cannot sign in. What is not an
- * address of ours is answered as any page that there is not, and too many of them with 429;
- * what is right is never counted, so nobody's calendar stops for their neighbor.
+ * `/calendar/:token.ics`: a person's calendar for anyone with its address; calendar programs cannot sign in. An address
+ * that isn't one of ours gets the same 404 as any missing page, and 429 after too many of them. Right ones are never
+ * counted, so a neighbor's guesses stop nobody's calendar.
  */
 export const privateFeed = definePages({ who: 'holder', caching: 'greeting', around: etag() }, (app, services) => {
   app.page('/calendar/:file{[^/]+\\.ics}', { audit: why.own }, async (c) => {

@@ -2,7 +2,7 @@ import { countryName } from '@lectern/core/platform'
 
 import type { Address } from '@lectern/core/registration'
 
-/** An address as it stands on a parcel, the country in words; nothing where there is none. */
+/** An address as it's written on a parcel, the country in words; nothing where there is none. */
 export const addressLines = (address: Address | undefined): string[] => {
   if (!address) return []
   const { name, line1, line2 = '', city, region, postalCode, country } = address

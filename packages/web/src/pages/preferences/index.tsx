@@ -1,4 +1,4 @@
-// What someone is mailed, by the link that stands in each such mail. It works without signing in.
+// What someone is mailed, by the link in each such email. It works without signing in.
 import { countGuesses, findPersonById, type Person, requirePerson } from '@lectern/core/identity'
 import {
   changePreferences,

@@ -23,7 +23,7 @@ export type OverviewProps = {
   form?: SessionForm | undefined
 }
 
-/** What a move comes to, said before anybody is told of it. */
+/** What a move comes to, shown before anyone is emailed about it. */
 const MovePreview = ({
   event,
   session,

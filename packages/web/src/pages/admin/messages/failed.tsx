@@ -3,7 +3,7 @@ import type { OutboxRow } from '@lectern/core/platform'
 import { ActButton } from '../../../components/act-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { formatMoment } from '../../../layout/moments.ts'
-import { SubjectLink } from './subject-link.tsx'
+import { SubjectLink } from '../../../layout/subject-link.tsx'
 
 const columns: Column<OutboxRow>[] = [
   { key: 'what', label: 'What to send', cell: ({ topic }) => topicLabel(topic) },

@@ -8,12 +8,12 @@ import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Declared, declarePages, done, nothing, recorded } from '../../../forms/pages.ts'
 import { flashOf } from '../../../layout/admin-page.tsx'
 import { formatOrganizerZone } from '../../../layout/moments.ts'
+import { SubjectLink } from '../../../layout/subject-link.tsx'
 import { type ListColumn, moment } from '../../../lists/columns.ts'
 import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
 import { FailedTable } from './failed.tsx'
 import { filters } from './filters.ts'
-import { SubjectLink } from './subject-link.tsx'
 import { suppressedPages } from './suppressed.tsx'
 
 const columns: ListColumn<Message>[] = [

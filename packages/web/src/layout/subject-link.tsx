@@ -1,4 +1,4 @@
-import { TextLink } from '../../../components/text-link.tsx'
+import { TextLink } from '../components/text-link.tsx'
 
 /** The way to the order or the event that something is about. */
 export const SubjectLink = ({ order, event }: { order?: unknown; event?: unknown }) => {
