@@ -2,6 +2,7 @@ import {
   CoverChoices,
   type Event,
   EventKind,
+  EventPromise,
   EventStatus,
   eventState,
   pastSessions,
@@ -84,6 +85,7 @@ export const EventView = z
       ),
     tickets: z.array(TicketView),
     questions: z.array(z.object(Question.shape)),
+    ...EventPromise.shape,
   })
   .meta({ id: 'Event' })
 export type EventView = z.infer<typeof EventView>

@@ -13,6 +13,7 @@ import {
 } from '../platform/index.ts'
 import { isWeekly, Session, scheduledSessions, scheduleSpan } from '../schedule/index.ts'
 import { CoverChoices } from './cover-choices.ts'
+import { EventPromise } from './promise.ts'
 import { Question } from './question.ts'
 import { Slug, Ticket } from './ticket.ts'
 
@@ -85,6 +86,7 @@ export const EventDetails = z.strictObject({
   tags: z.array(Slug).max(20).default([]),
   /** When those registered are reminded of a session: minutes before it starts. Absent, as is usual for the kind. */
   reminders: ReminderMinutes.optional(),
+  ...EventPromise.shape,
   ...CoverChoices.shape,
 })
 export type EventDetails = z.infer<typeof EventDetails>

@@ -58,6 +58,7 @@ export {
   listProducts,
   listStore,
 } from './product-store.ts'
+export { EventPromise } from './promise.ts'
 export { publishEvent } from './publish-event.ts'
 export { Answers, checkAnswers, Question } from './question.ts'
 export { promisedDeadline, refundDeadline } from './refund-deadline.ts'

@@ -101,6 +101,12 @@ export const events2024: SampleEvent[] = [
       'Five weeks, one unit each. You set up your own board as we go, with some forty-five further topics covered along the way, from after-hours work to the network documentation binder.\n\nEvery session is recorded, and the recording is yours to download.',
     zone: pacific,
     sessions: weekly(['2024-02-13', '2024-02-20', '2024-02-27', '2024-03-05', '2024-03-12'], boardUnits),
+    audience: ['Owners and service managers', 'Technicians who run the board day to day', 'Operations managers'],
+    outcomes: [
+      'A service board that’s set up your way',
+      'Core procedures, written down',
+      'A daily routine for the whole desk',
+    ],
     instructors: ['karl-palachuk'],
     joinUrl: 'https://meet.lectern.example/5w21',
     tickets: [{ name: 'Seat', priceCents: 39900 }],
@@ -119,6 +125,36 @@ export const events2024: SampleEvent[] = [
       'More than ten handouts become your own playbook: a sales playbook, an annual marketing plan, a denial-of-services letter, a letter of understanding, an assessment presentation, a checklist for business reviews, and others.\n\nEvery session is recorded, and the recording is yours to download.',
     zone: pacific,
     sessions: weekly(['2024-04-23', '2024-04-30', '2024-05-07', '2024-05-14', '2024-05-21'], salesWeeks),
+    audience: [
+      'MSP owners who still do the selling',
+      'Salespeople in their first two years',
+      'Service managers who sit in on client meetings',
+    ],
+    outcomes: [
+      'A sales playbook for your company',
+      'A one-page annual marketing plan',
+      'A checklist for business reviews and a proposal template',
+      'A certificate, if you attend four of five weeks',
+    ],
+    faq: [
+      {
+        question: 'What if I miss a week?',
+        answer:
+          'Every session is recorded. You’ll find the recording and handouts on your class page, and you can still turn in that week’s assignment.',
+      },
+      { question: 'How much time does it take?', answer: 'One hour live, plus one to two hours of homework a week.' },
+      {
+        question: 'Can I send someone else in my place?',
+        answer: 'Yes. Transfer your seat to a colleague from your account.',
+      },
+    ],
+    testimonials: [
+      {
+        quote: 'By week four we had a playbook that the whole team uses, and two proposals signed.',
+        name: 'Olivia Owner',
+        role: 'Owner of an MSP with nine people',
+      },
+    ],
     instructors: ['james-kernan'],
     joinUrl: 'https://meet.lectern.example/5w22',
     tickets: [{ name: 'Seat', priceCents: 39900 }],
