@@ -29,11 +29,9 @@ const Teachers = ({ instructors, about }: { instructors: readonly Instructor[]; 
   instructors.length === 0 ? (
     <p class="small muted mt-3">{about}</p>
   ) : (
-    <>
-      {instructors.map(({ name, slug }, index) => (
-        <InstructorLine name={name} about={index === 0 ? about : undefined} href={`/people/${slug}`} />
-      ))}
-    </>
+    instructors.map(({ name, slug }, index) => (
+      <InstructorLine name={name} about={index === 0 ? about : undefined} href={`/people/${slug}`} />
+    ))
   )
 
 const moreLinks = ({ event, by }: Seen): SideLink[] => [
