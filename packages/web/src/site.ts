@@ -1,5 +1,6 @@
 import type { Actor, AuditAction, Client, PersonActor } from '@lectern/core/identity'
 import type { FileStore } from '@lectern/core/materials'
+import type { PictureMaker } from '@lectern/core/pictures'
 import type { Instant, Log } from '@lectern/core/platform'
 import type { CheckoutContext, Waiting } from '@lectern/core/registration'
 import type { OwnCart } from './pages/cart/own-cart.ts'
@@ -8,6 +9,8 @@ import type { OwnCart } from './pages/cart/own-cart.ts'
 export type SiteServices = CheckoutContext & {
   /** Where the files of titles lie. */
   files: FileStore
+  /** Who makes pictures, loaded when the first is asked for. */
+  pictures: () => Promise<PictureMaker>
   /** The private key that signs certificates' credentials; read when the first is asked for, and only on these pages. */
   certificateKey: () => string
   /** The product's time: the wall clock, or on one's own machine the clock that was set. */
