@@ -1,5 +1,5 @@
 import { coverOf, createProduct, getCourse, getEvent, getInstructor, NewProduct } from '@lectern/core/catalog'
-import { coverAddress, cover, type CoverFormat } from '@lectern/core/covers'
+import { type CoverFormat, cover, coverAddress } from '@lectern/core/covers'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
@@ -64,7 +64,9 @@ describe('a cover at its address', () => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png'])
     expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     const picture = Buffer.from(await answer.arrayBuffer())
-    const drawn = await sharp(Buffer.from(cover(told, 'og'))).raw().toBuffer()
+    const drawn = await sharp(Buffer.from(cover(told, 'og')))
+      .raw()
+      .toBuffer()
     expect(await sharp(picture).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 })
     expect(meanDifference(await sharp(picture).flatten().raw().toBuffer(), drawn)).toBeLessThan(2)
   })

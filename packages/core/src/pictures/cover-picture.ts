@@ -13,4 +13,5 @@ export const coverPicture = async (
   { files, maker }: Pictures,
   thing: ShelvedCover,
   format: CoverFormat,
-): Promise<Uint8Array<ArrayBuffer>> => (await files.bytes(coverKey(thing, format))) ?? (await maker()).draw(thing, format)
+): Promise<Uint8Array<ArrayBuffer>> =>
+  (await files.bytes(coverKey(thing, format))) ?? (await maker()).draw(thing, format)
