@@ -2,6 +2,7 @@ import manifest from '../dist/manifest.json' with { type: 'json' }
 
 export const assetNames = [
   'styles.css',
+  'admin.css',
   'favicon.svg',
   'fraunces.woff2',
   'figtree.woff2',

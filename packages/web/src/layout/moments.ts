@@ -21,6 +21,13 @@ export const momentInZone = (instant: Instant): string => formatInstant(instant,
 /** `Tue, Apr 23, 2024`, in the organizer's zone. */
 export const formatDay = (instant: Instant): string => formatDate(instant, organizerZone(), { year: true })
 
+/** `Tuesday, April 23`, in the organizer's zone. */
+export const longDay = (instant: Instant): string =>
+  new Intl.DateTimeFormat('en-US', {
+    ...{ weekday: 'long', month: 'long', day: 'numeric' },
+    timeZone: organizerZone(),
+  }).format(new Date(instant))
+
 /** The zone that `formatMoment` speaks of: `Pacific`. */
 export const formatOrganizerZone = (now: Instant): string => formatZone(organizerZone(), now)
 
