@@ -97,16 +97,27 @@ const columns: ListColumn<Order>[] = [
   },
 ]
 
-export const OrderTable = ({
-  orders,
-  caption,
-  empty,
-}: {
-  orders: readonly Order[]
-  caption: string
-  empty: string
-}) => (
-  <Table caption={caption} columns={tableColumns(columns)} rows={orders} rowId={(order) => order.id} empty={empty} />
+/** Without a buyer, an order is called by its number. */
+const ownColumns: ListColumn<Order>[] = [
+  {
+    key: 'number',
+    label: 'Order',
+    cell: (order) => (
+      <RowTitle href={`/admin/orders/${order.id}`} title={orderNumber(order)} under={formatMoment(order.placedAt)} />
+    ),
+  },
+  ...columns.filter((column) => 'key' in column && column.key !== 'buyer' && column.key !== 'number'),
+]
+
+/** One person's orders. */
+export const OwnOrders = ({ orders }: { orders: readonly Order[] }) => (
+  <Table
+    caption="This person’s orders"
+    columns={tableColumns(ownColumns)}
+    rows={orders}
+    rowId={(order) => order.id}
+    empty="Never ordered anything."
+  />
 )
 
 /** What waits at the packing table: the same orders with what to pack and where to. */

@@ -18,7 +18,7 @@ import { TablePanel } from '../../../components/table-panel.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { TextLink } from '../../../components/text-link.tsx'
 import { formatDay, formatMoment } from '../../../layout/moments.ts'
-import { OrderTable } from '../orders/list-orders.tsx'
+import { OwnOrders } from '../orders/list-orders.tsx'
 
 type Props = {
   person: Person
@@ -32,8 +32,8 @@ type Props = {
 
 const Memberships = ({ person, memberships, gifts }: Props) => (
   <Panel title="Memberships">
-    {memberships.length === 0 && <p class="text-muted">No membership.</p>}
-    <ul class="grid gap-3">
+    {memberships.length === 0 && <p class="muted">No membership.</p>}
+    <ul class="grid gap-3 empty:hidden">
       {memberships.map(({ plan, title, until }) => (
         <li class="flex flex-wrap items-center justify-between gap-3">
           <span>
@@ -148,7 +148,7 @@ export const PersonPage = (props: Props) => {
           empty="Never registered."
         />
         <Panel title="Orders" flush>
-          <OrderTable orders={orders} caption="This person’s orders" empty="Never ordered anything." />
+          <OwnOrders orders={orders} />
         </Panel>
       </div>
       <div class="record-side">
