@@ -79,10 +79,7 @@ type Task = { what: string; about: string; href: string; act: string; tone: 'c-e
 
 /** What someone must look at, each with the way to settle it. */
 const Attention = ({ tasks }: { tasks: readonly Task[] }) => (
-  <Panel
-    title="Needs attention"
-    actions={tasks.length > 0 && <Badge tone="ending">{tasks.length}</Badge>}
-  >
+  <Panel title="Needs attention" actions={tasks.length > 0 && <Badge tone="ending">{tasks.length}</Badge>}>
     {tasks.length === 0 ? (
       <p class="muted">Nothing right now.</p>
     ) : (

@@ -56,7 +56,10 @@ const columns: ListColumn<Order>[] = [
     label: 'For',
     card: 'bare',
     cell: contents,
-    file: { Order: orderNumber, For: (order) => order.lines.map(({ title, quantity }) => `${quantity} × ${title}`).join('; ') },
+    file: {
+      Order: orderNumber,
+      For: (order) => order.lines.map(({ title, quantity }) => `${quantity} × ${title}`).join('; '),
+    },
   },
   {
     key: 'number',

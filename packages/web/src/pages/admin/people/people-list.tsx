@@ -1,7 +1,7 @@
 import { EmailAddress, findPersonByEmail, listPeople, type Person } from '@lectern/core/identity'
 import type { Table } from '@lectern/core/platform'
-import { Badge } from '../../../components/badge.tsx'
 import { Avatar } from '../../../components/avatar.tsx'
+import { Badge } from '../../../components/badge.tsx'
 import { RowTitle } from '../../../components/link.tsx'
 import { flashOf } from '../../../layout/admin-page.tsx'
 import { type ListColumn, moment } from '../../../lists/columns.ts'
