@@ -70,7 +70,7 @@ test('the reader’s own time stands beside the event’s', async () => {
   await withPage(browser, { viewport: desktop, timezoneId: 'Europe/Berlin' }, async (page) => {
     await page.goto(`${site.url}/events/5w22`)
     await page.locator('text=6:00 PM in Berlin').waitFor()
-    expect(await page.locator('[data-reader-row]').isVisible()).toBe(true)
+    expect(await page.locator('[data-reader-time]').first().isVisible()).toBe(true)
   })
 })
 

@@ -51,12 +51,18 @@ const formatLength = (minutes: number): string => {
   return `${Math.floor(minutes / 60)} hours${rest === 0 ? '' : ` ${rest} minutes`}`
 }
 
+/** "9:00 AM Pacific · 60 minutes". */
+export const formatClock = (session: Session): string => {
+  const { startsAt } = sessionTimes(session)
+  const { zone, durationMinutes: minutes } = session
+  return `${formatTime(startsAt, zone)} ${formatZone(zone, startsAt)} · ${formatLength(minutes)}`
+}
+
 /** "Tue, Apr 23 · 9:00 AM Pacific · 60 minutes". */
 export const formatSession = (session: Session, now: Instant): string => {
   const { startsAt } = sessionTimes(session)
   const year = startsAt.slice(0, 4) !== now.slice(0, 4)
-  const { zone, durationMinutes: minutes } = session
-  return `${formatDate(startsAt, zone, { year })} · ${formatTime(startsAt, zone)} ${formatZone(zone, startsAt)} · ${formatLength(minutes)}`
+  return `${formatDate(startsAt, session.zone, { year })} · ${formatClock(session)}`
 }
 
 /** The whole rhythm on one line: "Tuesdays, Apr 23 – May 21, 9:00 AM Pacific (noon Eastern)". */
@@ -90,8 +96,9 @@ export const seatsOf = (event: Event, levels: Levels): Seats | undefined => {
   return { left: total, capacity, words: total === 0 ? 'None left' : `${total} of ${capacity} left` }
 }
 
-/** Few means a tenth of the seats, and never more than five. */
-const isFew = ({ left, capacity }: Seats): boolean => left > 0 && left <= Math.min(5, Math.ceil(capacity / 4))
+/** Seats are only counted aloud once at most half of them are left. */
+export const isScarce = (seats: Seats | undefined): seats is Seats =>
+  seats !== undefined && seats.left > 0 && seats.left * 2 <= seats.capacity
 
 /** An event's face: what a reader should know first. Seats matter only while tickets can be had. */
 export const faceOf = (event: Event, seats: Seats | undefined, now: Instant): { state?: State; words?: string } => {
@@ -111,9 +118,9 @@ export const faceOf = (event: Event, seats: Seats | undefined, now: Instant): { 
   if (open && seats?.left === 0) return { state: 'sold-out' }
   if (sales === 'not-open') return { state: 'sales-not-open' }
   if (sales === 'closed') return { state: 'sales-closed' }
-  if (open && seats && isFew(seats)) return { state: 'few-left', words: `${plural(seats.left, 'seat')} left` }
   if (event.access === 'members') return { state: 'members-only' }
   if (event.access === 'invited') return { state: 'invited-only' }
+  if (open && isScarce(seats)) return { state: 'few-left', words: seats.words }
   return {}
 }
 
