@@ -18,6 +18,7 @@ export const assetNames = [
   'price-preview.js',
   'passkey.js',
   'unsaved.js',
+  'time-zone.js',
 ] as const
 export type AssetName = (typeof assetNames)[number]
 

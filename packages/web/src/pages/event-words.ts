@@ -7,11 +7,14 @@ import {
   formatTime,
   formatZone,
   nextSession,
+  type ScheduleWords,
   type Session,
   scheduledSessions,
   sessionTimes,
 } from '@lectern/core/schedule'
 import type { State } from '../components/state-badge.tsx'
+import { readerZone } from '../layout/moments.ts'
+import { formatReaderTime } from '../layout/reader-time.ts'
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
@@ -65,9 +68,34 @@ export const formatSession = (session: Session, now: Instant): string => {
   return `${formatDate(startsAt, session.zone, { year })} · ${formatClock(session)}`
 }
 
+/** "6:00 PM your time", of one session, for readers who chose another zone. */
+export const ownTime = (session: Session): string | undefined => {
+  const zone = readerZone()
+  return zone && formatReaderTime([sessionTimes(session).startsAt], session.zone, zone)
+}
+
+/** The rhythm in words; beside its own time the reader's, where they chose a zone, else the other coast's. */
+export const rhythmOf = (event: Pick<Event, 'sessions'>, now: Instant): ScheduleWords => {
+  const { also, ...words } = describeSchedule(event.sessions, now)
+  const zone = readerZone()
+  if (zone === undefined) return also === undefined ? words : { ...words, also }
+  // The first session of each day says when people have to be there.
+  const daily = new Map(scheduledSessions(event.sessions).toReversed().map((one) => [one.startsAt.slice(0, 10), one]))
+  const starts = [...daily.values()].toReversed()
+  const varies = new Set(starts.map((one) => `${one.startsAt.slice(11)} ${one.zone}`)).size !== 1
+  const own = varies
+    ? undefined
+    : formatReaderTime(
+        starts.map((one) => sessionTimes(one).startsAt),
+        starts[0]?.zone ?? zone,
+        zone,
+      )
+  return own === undefined ? words : { ...words, also: own }
+}
+
 /** The whole rhythm on one line: "Tuesdays, Apr 23 – May 21, 9:00 AM Pacific (noon Eastern)". */
 export const whenLine = (event: Event, now: Instant): string => {
-  const { days, time, also } = describeSchedule(event.sessions, now)
+  const { days, time, also } = rhythmOf(event, now)
   // Behind a comma, "Times vary" goes on in small letters.
   const clock = time.replace(/^Times/, 'times')
   return [days, clock].filter(Boolean).join(', ') + (also === undefined ? '' : ` (${also})`)

@@ -19,6 +19,7 @@ const folders: [prefixes: string[], load: () => Promise<readonly SitePages[]>][]
   [['/teach'], async () => (await import('./teach/index.ts')).teachPages],
   [['/certificates'], async () => (await import('./certificates/index.ts')).certificatePages],
   [['/people'], async () => [(await import('./people/show-instructor.tsx')).instructorPages]],
+  [['/time-zone'], async () => [(await import('./time-zone.tsx')).timeZonePages]],
   [['/covers'], async () => [(await import('./covers/show-cover.ts')).coverPages]],
   [['/store'], async () => (await import('./store/index.ts')).storePages],
   [['/sales'], async () => (await import('./sales/index.ts')).salePages],

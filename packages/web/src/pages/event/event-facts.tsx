@@ -1,12 +1,13 @@
-import { describeSchedule, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
+import { scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import { Facts } from '../../components/facts.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
-import { formatRecording } from '../event-words.ts'
+import { readerZone } from '../../layout/moments.ts'
+import { formatRecording, rhythmOf } from '../event-words.ts'
 import type { EventView } from './load-event.ts'
 
 /** When and where; the reader's own time too while it is to come. */
 export const EventFacts = ({ view: { event, now }, over }: { view: EventView; over: boolean }) => {
-  const { days, time, also } = describeSchedule(event.sessions, now)
+  const { days, time, also } = rhythmOf(event, now)
   const instants = scheduledSessions(event.sessions).map((session) => sessionTimes(session).startsAt)
   return (
     <Facts
@@ -20,7 +21,7 @@ export const EventFacts = ({ view: { event, now }, over }: { view: EventView; ov
               <br />
               {time}
               {also !== undefined && ` (${also})`}
-              {instants.length > 0 && !over && (
+              {instants.length > 0 && !over && !readerZone() && (
                 <ReaderTime zone={event.zone} instants={instants} before=". That’s " after="." />
               )}
             </>

@@ -11,7 +11,7 @@ import { Ticks } from '../../components/ticks.tsx'
 import { type Week, WeekList } from '../../components/week-list.tsx'
 import { stateOfSession } from '../class/class-words.ts'
 import { dayOf, hueOf } from '../event-row.tsx'
-import { formatClock, formatTicketPrice, kicker, whenLine } from '../event-words.ts'
+import { formatClock, formatTicketPrice, kicker, ownTime, whenLine } from '../event-words.ts'
 import type { EventView } from './load-event.ts'
 
 /** Who it's for and what one leaves with, side by side. */
@@ -39,7 +39,7 @@ const weekOf = (session: Session, { event, registration, now }: EventView): Week
     id: session.id,
     date: dayOf(session),
     instant: sessionTimes(session).startsAt,
-    time: formatClock(session),
+    time: [formatClock(session), ownTime(session)].filter(Boolean).join(' · '),
     title: session.title,
     summary: session.summary,
     state: stateOfSession(session, now),
