@@ -18,7 +18,10 @@ test('the organizer’s settings are read and changed as on the page', async () 
   expect(changed.body).toMatchObject({ zone: 'America/New_York', revision: 1 })
   const { about: _about, help: _help, ...older } = { ...settings, revision: 1 }
   await house.admin('PUT', path, { ...older, about: 'Three people.' })
-  expect((await house.admin('PUT', path, { ...older, revision: 2 })).body).toMatchObject({ about: 'Three people.', help: '' })
+  expect((await house.admin('PUT', path, { ...older, revision: 2 })).body).toMatchObject({
+    about: 'Three people.',
+    help: '',
+  })
   expect((await house.admin('PUT', path, { ...settings, zone: 'Europe/Berlin' })).body.code).toBe('organizer.changed')
   const wrong = await house.admin('PUT', path, { ...settings, revision: 3, zone: 'Mars/Olympus' })
   expect(wrong.status).toBe(400)

@@ -19,7 +19,9 @@ const text = async (path: string) => readText(await site.request(path))
 const html = async (path: string) => (await site.request(path)).text()
 
 test('what an organizer promises is told between the card and the weeks, and nothing of it where they say nothing', async () => {
-  expect(await text('/events/kpis-and-slas')).not.toMatch(/Who it’s for|What you’ll leave with|What people say|Questions/)
+  expect(await text('/events/kpis-and-slas')).not.toMatch(
+    /Who it’s for|What you’ll leave with|What people say|Questions/,
+  )
   const promise = {
     audience: ['MSP owners who sell'],
     outcomes: ['A sales playbook'],
@@ -43,7 +45,11 @@ test('what an organizer promises is told between the card and the weeks, and not
 })
 
 test('seats are counted aloud once at most half of them are left', async () => {
-  const seats = { title: 'Small group', kind: 'webinar', sessions: [{ startsAt: '2024-06-01T09:00', durationMinutes: 60 }] }
+  const seats = {
+    title: 'Small group',
+    kind: 'webinar',
+    sessions: [{ startsAt: '2024-06-01T09:00', durationMinutes: 60 }],
+  }
   for (const [slug, capacity] of [
     ['three', 3],
     ['four', 4],
@@ -53,7 +59,13 @@ test('seats are counted aloud once at most half of them are left', async () => {
     for (const name of ['ada', 'bea']) {
       const page = await (await visitor.get(`/events/${slug}`)).text()
       const key = /name="key" value="([^"]+)"/.exec(page)?.[1] ?? ''
-      const fields = { key, sku: `${slug}:seat`, terms: 'yes', 'buyer.name': name, 'buyer.email': `${name}@example.com` }
+      const fields = {
+        key,
+        sku: `${slug}:seat`,
+        terms: 'yes',
+        'buyer.name': name,
+        'buyer.email': `${name}@example.com`,
+      }
       expect((await visitor.post(`/events/${slug}/register`, fields)).status).toBe(303)
       if (slug === 'four' && name === 'ada') expect(await text('/events/four')).not.toMatch(/of 4 left/)
     }

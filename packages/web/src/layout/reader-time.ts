@@ -6,9 +6,7 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 const formatIn = (zone: string, what: 'clock' | 'day'): Intl.DateTimeFormat => {
   const key = `${zone} ${what}`
   const options: Intl.DateTimeFormatOptions =
-    what === 'clock'
-      ? { hour: 'numeric', minute: '2-digit' }
-      : { weekday: 'short', month: 'short', day: 'numeric' }
+    what === 'clock' ? { hour: 'numeric', minute: '2-digit' } : { weekday: 'short', month: 'short', day: 'numeric' }
   const format = formats.get(key) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, ...options })
   formats.set(key, format)
   return format

@@ -80,7 +80,11 @@ export const rhythmOf = (event: Pick<Event, 'sessions'>, now: Instant): Schedule
   const zone = readerZone()
   if (zone === undefined) return also === undefined ? words : { ...words, also }
   // The first session of each day says when people have to be there.
-  const daily = new Map(scheduledSessions(event.sessions).toReversed().map((one) => [one.startsAt.slice(0, 10), one]))
+  const daily = new Map(
+    scheduledSessions(event.sessions)
+      .toReversed()
+      .map((one) => [one.startsAt.slice(0, 10), one]),
+  )
   const starts = [...daily.values()].toReversed()
   const varies = new Set(starts.map((one) => `${one.startsAt.slice(11)} ${one.zone}`)).size !== 1
   const own = varies

@@ -1,6 +1,6 @@
 import { Zone } from '@lectern/core/platform'
-import { PageHeading } from '../components/page-heading.tsx'
 import { HiddenFields } from '../components/hidden-fields.tsx'
+import { PageHeading } from '../components/page-heading.tsx'
 import { Select } from '../components/select.tsx'
 import { SubmitButton } from '../components/submit-button.tsx'
 import { definePages, done, why } from '../forms/pages.ts'

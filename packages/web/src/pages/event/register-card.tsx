@@ -34,9 +34,7 @@ const Face = ({ view, may }: Pick<Props, 'view' | 'may'>) => {
   const past = state === 'under-way' ? pastSessions(event, now) : undefined
   const unit = isWeekly(event.sessions) ? 'week' : 'session'
   return (
-    <StateBadge state={state}>
-      {past ? `In progress · ${unit} ${past.over + 1} of ${past.total}` : words}
-    </StateBadge>
+    <StateBadge state={state}>{past ? `In progress · ${unit} ${past.over + 1} of ${past.total}` : words}</StateBadge>
   )
 }
 

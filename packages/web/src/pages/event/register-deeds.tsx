@@ -120,7 +120,8 @@ const registered = ({ view }: Props): Deed => {
   return {
     words: (
       <p class="nums">
-        {next ? `Next session: ${formatSession(next, now)}.` : 'All sessions are over.'} We emailed you a calendar invite.
+        {next ? `Next session: ${formatSession(next, now)}.` : 'All sessions are over.'} We emailed you a calendar
+        invite.
       </p>
     ),
     action: (

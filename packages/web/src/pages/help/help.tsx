@@ -29,7 +29,8 @@ const topics = [
       },
       {
         question: 'Someone else should go in my place.',
-        answer: 'Open your order and change the name and email of that seat. They get the invite, and you don’t pay again.',
+        answer:
+          'Open your order and change the name and email of that seat. They get the invite, and you don’t pay again.',
       },
     ],
   },
