@@ -41,6 +41,7 @@ export const things: fc.Arbitrary<CoverThing> = fc.record({
   slug,
   seed: maybe(slug),
   title: text,
+  word: maybe(text),
   code: maybe(text),
   count: maybe(fc.integer({ min: 0, max: 500 })),
   stop: maybe(fc.integer({ min: 0, max: 500 })),

@@ -9,7 +9,7 @@ import { type CoverFormat, pngWidthOf } from './formats.ts'
 export const coverVersion = 'd1d02e'
 
 /** Where a thing's cover is served: what kind of page it belongs to. */
-export const coverShelves = ['events', 'courses', 'titles'] as const
+export const coverShelves = ['events', 'courses', 'titles', 'pages'] as const
 export type CoverShelf = (typeof coverShelves)[number]
 
 /** A thing with a page, whose cover has an address. */
@@ -20,7 +20,7 @@ const always = ['kind', 'slug', 'seed', 'title', 'count', 'stop', 'hue', 'tone',
 const words: Partial<Record<CoverFormat, readonly (keyof CoverThing)[]>> = {
   book: ['people'],
   mailbook: ['people'],
-  og: ['code', 'people', 'dateLine', 'organizer'],
+  og: ['word', 'code', 'people', 'dateLine', 'organizer'],
 }
 
 /** A text that is another one when the cover is: for addresses and ETags. */

@@ -11,6 +11,8 @@ import { cutLine, fit, type Place, setLine, setText, widthOf } from './type-sett
 /** What a cover is drawn from: plain words about an event, a series, or a title. */
 export type CoverThing = LookOf & {
   title: string
+  /** What a shared link says above the title, where that isn't its kind. */
+  word?: string | undefined
   /** The organizer's short name for a run: 5W22. */
   code?: string | undefined
   /**
@@ -109,7 +111,7 @@ const mark = (color: string): string =>
 
 /** The type of a shared link, at the left of its figure or picture. */
 const sharedWords = ({ thing, palette, title, people }: Draft): string => {
-  const kind = [kinds[thing.kind].word, settable(thing.code ?? '')].filter(Boolean).join(' · ')
+  const kind = [settable(thing.word ?? kinds[thing.kind].word), settable(thing.code ?? '')].filter(Boolean).join(' · ')
   const facts = [settable(thing.dateLine ?? ''), people].filter(Boolean)
   const place: Place = { width: 560, height: 290, sizes: [76, 68, 60, 54, 48, 43], lines: 5 }
   return (

@@ -6,6 +6,7 @@ import { Notice, type NoticeTone } from '../components/notice.tsx'
 import { type Errors, giveErrors, noErrors } from '../forms/errors.ts'
 import { giveTyped, type Typed } from '../forms/typed.ts'
 import type { Actor, SiteNav } from './navigation.ts'
+import { type SharedCard, SharedTags } from './shared-tags.tsx'
 import { SiteFrame } from './site-frame.tsx'
 
 /** What the last action did, shown once above the next page. */
@@ -27,6 +28,8 @@ type Common = PropsWithChildren<{
   errors?: Errors | undefined
   /** What the page's forms hold. */
   typed?: Typed | undefined
+  /** What is shown where a link to the page is shared. */
+  shared?: SharedCard | undefined
   /** More elements for the head, e.g. <JsonLd>. */
   head?: Child
   /** Styles that these pages alone need, beside those of every page. */
@@ -104,6 +107,7 @@ export const Page = (props: PageProps) => {
           {props.canonical !== undefined && <link rel="canonical" href={props.canonical} />}
           <meta property="og:title" content={props.title} />
           {props.description !== undefined && <meta property="og:description" content={props.description} />}
+          {props.shared && <SharedTags {...props.shared} url={props.canonical} />}
           {props.head}
         </head>
         <body>

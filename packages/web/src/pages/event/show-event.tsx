@@ -89,6 +89,7 @@ export const showEvent = async (
       title={event.title}
       description={event.summary || undefined}
       canonical={`/events/${event.slug}`}
+      about={{ thing: event, instructors }}
       unlisted={event.status === 'draft' || event.access === 'invited'}
       nav={event.kind}
       head={
