@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeEvent, kpiWebinar, seedProgram } from '../../support/program.ts'
+import { kpiWebinar, makeEvent, seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { seedTitles } from '../store/titles.ts'
 

@@ -4,7 +4,13 @@ import { formats } from '@lectern/core/covers'
 export type SharedCard = { picture: string; alt: string; site: string; type?: 'website' | 'article' | 'product' }
 
 /** What Teams, LinkedIn, Slack, and others read of a page (https://ogp.me; X reads the rest from it). */
-export const SharedTags = ({ picture, alt, site, type = 'website', url }: SharedCard & { url?: string | undefined }) => (
+export const SharedTags = ({
+  picture,
+  alt,
+  site,
+  type = 'website',
+  url,
+}: SharedCard & { url?: string | undefined }) => (
   <>
     <meta property="og:type" content={type} />
     <meta property="og:site_name" content={site} />
