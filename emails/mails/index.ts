@@ -11,6 +11,7 @@ import { eventMoved } from './event-moved.tsx'
 import { feedbackGiven } from './feedback-given.tsx'
 import { holdExpired } from './hold-expired.tsx'
 import { howWasIt } from './how-was-it.tsx'
+import { nextRun } from './next-run.tsx'
 import { officeHourBooked } from './office-hour-booked.tsx'
 import { officeHourCancelled } from './office-hour-cancelled.tsx'
 import { officeHourMoved } from './office-hour-moved.tsx'
@@ -50,6 +51,7 @@ export const mails = [
   reminderDay,
   reminderHour,
   eventInvitation,
+  nextRun,
   eventMoved,
   eventCancelled,
   registrationCancelled,

@@ -47,6 +47,8 @@ export {
   type Promised,
   pathOf,
 } from './line-kind.ts'
+export { askNextRun, dropNextRun, hasAskedNextRun, mayAskNextRun, runOf } from './next-run.ts'
+export { forgetWishesOf, listWishesFor, listWishesOf, type NextRunWish, removeWish } from './next-run-store.ts'
 export { findOffer, findUnpaidOrderOf, offerUrl } from './offer-link.ts'
 export { lapseOffers, offerSeats, serveQueues } from './offer-seats.ts'
 export { orderUrl, payableUntil } from './open-checkout.ts'
