@@ -109,11 +109,16 @@ const readFonts = async (): Promise<Asset[]> => {
 
 /** The mark as pictures, for where it's installed: with its own round corners; to be cut by others, it fills the square. */
 const drawIcons = async (mark: Buffer): Promise<Asset[]> => {
-  const square = Buffer.from(mark.toString().replace('rx="8" ', '').replace('viewBox="0 0 32 32"', 'viewBox="-4 -4 40 40"'))
+  const square = Buffer.from(
+    mark.toString().replace('rx="8" ', '').replace('viewBox="0 0 32 32"', 'viewBox="-4 -4 40 40"'),
+  )
   const whole = Buffer.from(square.toString().replace('width="32" height="32"', 'x="-4" y="-4" width="40" height="40"'))
   const draw = async (name: string, svg: Buffer, size: number): Promise<Asset> => ({
     name,
-    content: await sharp(svg, { density: 72 * (size / 32) }).resize(size, size).png({ palette: true }).toBuffer(),
+    content: await sharp(svg, { density: 72 * (size / 32) })
+      .resize(size, size)
+      .png({ palette: true })
+      .toBuffer(),
   })
   return Promise.all([
     draw('icon-192.png', mark, 192),

@@ -123,7 +123,10 @@ test('who wants to hear of the next run signs in first, asks with one press, and
   const path = '/events/once/next-run'
   expect(await html('/events/once')).toContain(`href="${path}"`)
   const stranger = await site.visit().get(path)
-  expect([stranger.status, stranger.headers.get('location')]).toEqual([303, `/sign-in?next=${encodeURIComponent(path)}`])
+  expect([stranger.status, stranger.headers.get('location')]).toEqual([
+    303,
+    `/sign-in?next=${encodeURIComponent(path)}`,
+  ])
   expect((await site.visit().post(path, {})).status).toBe(401)
 
   const ada = await site.signIn('again@example.com')

@@ -12,8 +12,8 @@ import {
   findKeptCart,
   listOrdersAfter,
   listPlacesOf,
-  listWishesOf,
   listRegistrationsOf,
+  listWishesOf,
 } from '../registration/index.ts'
 import { classesExport, exportClasses } from './export-classes.ts'
 
@@ -145,8 +145,8 @@ export const exportPerson = async (
   realNow: Instant,
 ): Promise<PersonExport> => {
   const address = hashToken(person.email)
-  const [registrations, orders, grants, places, cart, messages, keys, audit, mailPreferences, feed, nextRuns] = await Promise.all(
-    [
+  const [registrations, orders, grants, places, cart, messages, keys, audit, mailPreferences, feed, nextRuns] =
+    await Promise.all([
       listRegistrationsOf(table, person.id),
       gather((after) => listOrdersAfter(table, person.id, after, pageSize)),
       listGrants(table, person.id),
@@ -158,8 +158,7 @@ export const exportPerson = async (
       findPreferences(table, person.id),
       findFeed(table, person.id),
       listWishesOf(table, person.id),
-    ],
-  )
+    ])
   const classes = await exportClasses(table, person.id)
   const all = {
     exportedAt: now,

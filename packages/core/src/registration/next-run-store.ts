@@ -1,9 +1,9 @@
 import {
   entity,
-  findOne,
-  keptUntil,
   epochSeconds,
+  findOne,
   type Instant,
+  keptUntil,
   listFirst,
   required,
   type Table,

@@ -6,4 +6,11 @@ import { showEventPage } from './show-event.tsx'
 import { waitingListPages } from './wait-for-seat.tsx'
 
 // An event's page, registering on it, joining a session, and the waitlist.
-export const eventPages = [showEventPage, registerPages, joinSession, openRecordingPages, waitingListPages, nextRunPages]
+export const eventPages = [
+  showEventPage,
+  registerPages,
+  joinSession,
+  openRecordingPages,
+  waitingListPages,
+  nextRunPages,
+]

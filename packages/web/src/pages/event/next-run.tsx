@@ -1,7 +1,7 @@
 import { getVisibleEvent } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
-import { askNextRun, dropNextRun, hasAskedNextRun, mayAskNextRun, viewerOf } from '@lectern/core/registration'
 import { notFound } from '@lectern/core/platform'
+import { askNextRun, dropNextRun, hasAskedNextRun, mayAskNextRun, viewerOf } from '@lectern/core/registration'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
