@@ -177,7 +177,7 @@ test('a team of three is registered by one who writes their own name once, and k
       await page.getByText('Register several people at once').click()
       await fill('Number of people', '3')
       await click('button', 'Continue to payment')
-      await page.getByRole('heading', { level: 1, name: 'Check out' }).waitFor()
+      await page.getByRole('heading', { level: 1, name: 'Checkout' }).waitFor()
       expect(await page.getByLabel('Your name').inputValue()).toBe('Oscar Ortiz')
       expect(await page.getByLabel('I’m one of them').isChecked()).toBe(true)
       await look('checkout for three')

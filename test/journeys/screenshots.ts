@@ -48,7 +48,7 @@ const buyer = async ({ page, go }: Visitor, site: LocalSite): Promise<void> => {
   await page.getByRole('button', { name: 'Have a code?' }).click()
   await take(page, 'checkout-390-light')
   await page.getByLabel('I agree to the terms').check()
-  await page.getByRole('button', { name: /^Confirm and pay/ }).click()
+  await page.getByRole('button', { name: /^Pay \$/ }).click()
   await page.getByRole('button', { name: /^Pay \$/ }).click()
   await page.getByRole('heading', { level: 1, name: 'You’re registered' }).waitFor()
   await take(page, 'order-1280-light')

@@ -16,6 +16,7 @@ export const assetNames = [
   'clipboard.js',
   'countdown.js',
   'refresh.js',
+  'mended.js',
   'upload-files.js',
   'attach-files.js',
   'watch.js',

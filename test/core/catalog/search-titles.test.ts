@@ -139,6 +139,7 @@ test('filters say how many titles each leaves, whichever way a name is spelled',
       { value: 'sales', count: 1 },
     ],
     free: 1,
+    included: 0,
   })
   expect(facetsOf([])).toEqual({ kinds: [], authors: [], types: [], tags: [], free: 0 })
 })

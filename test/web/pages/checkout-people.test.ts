@@ -83,7 +83,7 @@ describe('R16: an address asks for what its country needs', () => {
     const answer = await visitor.post('/checkout', { ...hidden, ...someone(), 'shipTo.country': 'US' })
     const wrong = await answer.text()
     expect(textOf(wrong)).toContain('ZIP code')
-    expect(errorBeside(wrong, 'shipTo-region')).toBe('Enter the state')
+    expect(errorBeside(wrong, 'shipTo-region')).toBe('Choose a state')
     expect(errorBeside(wrong, 'shipTo-postalCode')).toBe('Enter the ZIP code')
   })
 

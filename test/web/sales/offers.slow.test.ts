@@ -70,12 +70,12 @@ describe('R12: on the day of a sale, the cart and the checkout offer it', () => 
     const html = await (await visitor.get('/checkout')).text()
     expect(textOf(html)).toContain(button)
     // The first button of a form is the one that Enter presses.
-    expect(html.indexOf('Confirm and pay')).toBeLessThan(html.indexOf('name="with"'))
+    expect(html.indexOf('Place the order')).toBeLessThan(html.indexOf('name="with"'))
     const typed = { ...someone(), 'buyer.name': 'Ada Typed', key: fieldValue(html, 'key') ?? '' }
     const answer = await visitor.post('/checkout', { ...typed, with: 'HOP-29' })
     const after = await answer.text()
     expect([answer.status, fieldValue(after, 'buyer.name')]).toEqual([200, 'Ada Typed'])
-    expect(textOf(after)).toContain('Confirm and pay $283.29')
+    expect(textOf(after)).toContain('Pay $283.29')
     expect(textOf(after)).not.toContain('and save')
   })
 
@@ -111,11 +111,11 @@ describe('R12: a link applies its code', () => {
     expect(answer.status).toBe(303)
     expect(answer.headers.get('location')).not.toContain('code')
     expect(answer.headers.get('cache-control')).toBe('private, no-store')
-    expect(await readText(await visitor.get('/checkout'))).toContain('Confirm and pay $283.29')
+    expect(await readText(await visitor.get('/checkout'))).toContain('Pay $283.29')
     // Applied once: taken off, it stays off.
     await visitor.post('/cart/codes/remove', { code: 'hop-29' })
     await visitor.post('/cart/codes/remove', { code: 'HOP-29' })
-    expect(await readText(await visitor.get('/checkout'))).toContain('Confirm and pay $399')
+    expect(await readText(await visitor.get('/checkout'))).toContain('Pay $399')
   })
 
   test('followed before anything is in the cart, it applies to what is added later, also for someone signed in', async () => {
@@ -141,7 +141,7 @@ describe('R12: a link applies its code', () => {
     }
     for (const none of ['%00', 'x'.repeat(500)]) expect((await visitor.get(`/with/${none}`)).status).toBe(404)
     visitor.cookies.delete('lectern-code')
-    expect(await readText(await visitor.get('/checkout'))).toContain('Confirm and pay $399')
+    expect(await readText(await visitor.get('/checkout'))).toContain('Pay $399')
   })
 
   test('a code before its hour gets the words, the reads, and the fate of one that nobody knows', async () => {
@@ -175,7 +175,7 @@ describe('R12: a link applies its code', () => {
   test('a right code for other things waits, blocks nothing, and can be let go', async () => {
     const visitor = await withClass()
     expect(await follow(visitor, '/with/GIFT')).toContain('The code GIFT doesn’t apply to anything in this order.')
-    expect(await readText(await visitor.get('/checkout'))).toContain('Confirm and pay $399')
+    expect(await readText(await visitor.get('/checkout'))).toContain('Pay $399')
     await visitor.post('/cart/codes/remove', { code: 'GIFT' })
     expect(await readText(await visitor.get('/cart'))).not.toContain('GIFT')
   })

@@ -90,6 +90,16 @@ export const formatOf = (product: Pick<Product, 'formats'>, slug: string): Forma
 
 export const isBundle = (product: Pick<Product, 'kind'>): boolean => product.kind === 'bundle'
 
+/** Whether it has a format that costs nothing. */
+export const isFree = ({ formats }: Pick<Product, 'formats'>): boolean =>
+  formats.some(({ priceCents }) => priceCents === 0)
+
+const releasedOn = ({ editions, createdAt }: Product): string => editions[0]?.releasedOn ?? createdAt.slice(0, 10)
+
+/** The latest first. */
+export const byRelease = (products: readonly Product[]): Product[] =>
+  products.toSorted((a, b) => (releasedOn(a) > releasedOn(b) ? -1 : releasedOn(a) < releasedOn(b) ? 1 : 0))
+
 /** Titles whose formats a bundle holds. */
 export const titlesIn = (product: Pick<Product, 'formats'>): string[] => [
   ...new Set(product.formats.flatMap((format) => (format.contents ?? []).map((sku) => readSku(sku)?.offering ?? ''))),

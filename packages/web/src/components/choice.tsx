@@ -28,7 +28,12 @@ export const Checkbox = (props: CheckboxProps) => {
 
 export type RadioOption = { value: string; label: string; hint?: string; disabled?: boolean }
 
-type RadioGroupProps = FieldProps & { options: readonly RadioOption[]; value?: string }
+type RadioGroupProps = FieldProps & {
+  options: readonly RadioOption[]
+  value?: string
+  /** The heading above says what its label says: it's read out, and not shown. */
+  unseen?: boolean
+}
 
 /** One of a few, all in sight. The group's id is its first choice, so that an error summary's link lands there. */
 export const RadioGroup = (props: RadioGroupProps) => {
@@ -36,7 +41,7 @@ export const RadioGroup = (props: RadioGroupProps) => {
   const { id, required, 'aria-describedby': described } = wire({ name, hint, error, optional, id: given })
   return (
     <fieldset class="grid gap-1.5" aria-describedby={described}>
-      <legend class="label mb-1.5">
+      <legend class={props.unseen ? 'sr-only' : 'label mb-1.5'}>
         {label}
         <Optional optional={optional} />
       </legend>

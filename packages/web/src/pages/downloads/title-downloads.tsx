@@ -2,7 +2,7 @@ import { readSku } from '@lectern/core/catalog'
 import type { EditionFiles, OpenTitle, TitleFile } from '@lectern/core/materials'
 import { withParameters } from '../../components/address.ts'
 import { ButtonLink } from '../../components/button.tsx'
-import { formatAuthor, kindLineOf } from '../store/store-words.ts'
+import { formatAuthor, formatDay, kindLineOf } from '../store/store-words.ts'
 import { formatEnding, formatSize } from './file-words.ts'
 
 /** By whose order a reader comes who is not signed in. */
@@ -46,10 +46,8 @@ const Files = ({
   </ul>
 )
 
-const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' })
-
 const formatVersion = ({ label, edition }: EditionFiles): string => {
-  const date = edition && day.format(new Date(edition.releasedOn))
+  const date = edition && formatDay(edition.releasedOn)
   return [label === undefined ? 'Unversioned' : `Version ${label}`, date].filter(Boolean).join(' · ')
 }
 

@@ -14,13 +14,18 @@ const list = new Intl.ListFormat('en-US', { type: 'conjunction' })
 /** "Karl W. Palachuk and Manuel Palachuk". */
 export const formatAuthor = ({ authors }: Pick<Product, 'authors'>): string => list.format(authors)
 
+const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' })
+
+/** "May 10, 2022", of a calendar day. */
+export const formatDay = (date: string): string => day.format(new Date(date))
+
 export const kindLineOf = ({ kind }: Pick<Product, 'kind'>): string => productKindLabels[kind].one
 
 /** How a format comes, as readers choose by it. */
 export const typeLabels: Record<FormatType, string> = {
   download: 'Download',
   physical: 'Print',
-  bundle: 'Bundles',
+  bundle: 'Bundle',
 }
 
 /** How a download reaches its buyer that has no file yet. */
@@ -44,7 +49,7 @@ export const formatTitlePrice = ({ formats }: Pick<Product, 'formats'>): string 
 export const formatsLine = (product: Pick<Product, 'formats' | 'kind'>): string => {
   if (isBundle(product)) {
     const count = product.formats.reduce((sum, { contents }) => sum + (contents?.length ?? 0), 0)
-    return `${count} titles together`
+    return `${count} titles`
   }
   const [first = '', ...more] = product.formats.map(({ name }) => name)
   return [
@@ -57,6 +62,16 @@ export const formatsLine = (product: Pick<Product, 'formats' | 'kind'>): string 
 export const formatSaving = (format: Format, parts: ReadonlyMap<string, Product>): string | undefined => {
   const cents = savingOf(format, parts)
   return format.type === 'bundle' && cents > 0 ? `Save ${formatCents(cents)} vs. buying separately` : undefined
+}
+
+/** What a bundle's parts cost one by one, and how much less it costs itself, in cents; nothing where it saves nothing. */
+export const savingsOf = (
+  { formats }: Pick<Product, 'formats'>,
+  parts: ReadonlyMap<string, Product>,
+): { separatelyCents: number; cents: number } | undefined => {
+  const [format] = formats
+  const cents = format ? savingOf(format, parts) : 0
+  return format && cents > 0 ? { separatelyCents: format.priceCents + cents, cents } : undefined
 }
 
 /** Whether membership makes any of it free; printed copies cost everyone the same. */
