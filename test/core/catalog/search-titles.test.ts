@@ -141,5 +141,5 @@ test('filters say how many titles each leaves, whichever way a name is spelled',
     free: 1,
     included: 0,
   })
-  expect(facetsOf([])).toEqual({ kinds: [], authors: [], types: [], tags: [], free: 0 })
+  expect(facetsOf([])).toEqual({ kinds: [], authors: [], types: [], tags: [], free: 0, included: 0 })
 })

@@ -38,8 +38,8 @@ export const WhatHappens = ({ view, holder }: { view: CartView; holder: string }
     return <p class="fine">{`No payment needed. ${yours}${gained.slice(0, 1).toUpperCase()}${gained.slice(1)}.`}</p>
   }
   const kept = seats === 0 ? '' : `We’ll hold ${seats === 1 ? 'your seat' : `your ${seats} seats`} for 30 minutes. `
-  const tax = view.terms?.salesTax ? `, where any sales tax is added` : ''
-  return <p class="fine">{`${kept}You’ll enter your card on the next page, at ${holder}${tax}. After you pay, ${gained}.`}</p>
+  const tax = view.terms?.salesTax ? ', plus any sales tax,' : ''
+  return <p class="fine">{`${kept}On the next page you’ll pay ${formatCents(total)}${tax} with ${holder}. Then ${gained}.`}</p>
 }
 
 /** The words on the one button: what pressing it does. */
