@@ -77,7 +77,7 @@ describe('R17: a buyer of several seats is one of the people', () => {
     expect(textOf(more)).toContain('Pay $1,197')
   })
 
-  test.each([{ fewer: '7' }, { fewer: '-1' }, { more: 'nothing:seat' }])(
+  test.each([{ fewer: '7' }, { fewer: '-1' }, { more: 'nothing:seat' }] as Record<string, string>[])(
     'what names no person or ticket, like %j, changes nobody',
     async (asked) => {
       const visitor = site.visit()

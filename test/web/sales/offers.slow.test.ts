@@ -64,6 +64,19 @@ describe('R12: on the day of a sale, the cart and the checkout offer it', () => 
     expect(cart).not.toContain('and save')
   })
 
+  test('the page of the sale says what the cart drops to, and its button applies the code there', async () => {
+    const visitor = await withClass()
+    expect(await readText(await visitor.get('/sales/leap-day'))).not.toContain('drops from')
+    site.clock.now = during
+    expect(await readText(await site.request('/sales/leap-day'))).not.toContain('drops from')
+    const html = await (await visitor.get('/sales/leap-day')).text()
+    expect(textOf(html)).toContain('Your cart drops from $399 to $283.29.')
+    expect(textOf(html)).toContain('Apply and open my cart (1)')
+    await visitor.post('/cart/codes', { code: fieldValue(html, 'code') ?? '' })
+    expect(await readText(await visitor.get('/sales/leap-day'))).not.toContain('drops from')
+    expect(await readText(await visitor.get('/cart'))).toContain('$283.29')
+  })
+
   test('in the checkout it applies without losing what was typed, and Enter still places the order', async () => {
     const visitor = await withClass()
     site.clock.now = during
