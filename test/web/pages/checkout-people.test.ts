@@ -72,7 +72,9 @@ describe('R17: a buyer of several seats is one of the people', () => {
     expect([fieldValue(fewer, 'seats.1.name'), fieldValue(fewer, 'seats.2.name')]).toEqual(['Linus', undefined])
     expect(box(fewer, 0)).toContain('checked')
     expect(textOf(fewer)).toContain('Pay $798')
-    const more = await (await visitor.post('/checkout', { ...typed, 'seats.1.name': 'Linus', more: '5w22:seat' })).text()
+    const more = await (
+      await visitor.post('/checkout', { ...typed, 'seats.1.name': 'Linus', more: '5w22:seat' })
+    ).text()
     expect([fieldValue(more, 'seats.1.name'), fieldValue(more, 'seats.2.name')]).toEqual(['Linus', ''])
     expect(textOf(more)).toContain('Pay $1,197')
   })

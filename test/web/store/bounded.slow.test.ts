@@ -47,7 +47,16 @@ describe.each(sizes)('S14: a store of %i titles', (count) => {
   const nextIn = (html: string) => /href="([^"]+)" rel="next"|rel="next" href="([^"]+)"/.exec(html)
 
   test('shows some at a time, in few reads and a small page, whatever is asked', async () => {
-    for (const query of ['', '?all=yes', '?q=title', '?q=zebra', '?q=vaule', '?kind=book', '?author=Erick+Simpson', '?cursor=x']) {
+    for (const query of [
+      '',
+      '?all=yes',
+      '?q=title',
+      '?q=zebra',
+      '?q=vaule',
+      '?kind=book',
+      '?author=Erick+Simpson',
+      '?cursor=x',
+    ]) {
       const { html, units } = await read(`/store${query}`)
       expect([query, titlesIn(html).length <= 24, units <= 4, html.length < 110_000]).toEqual([query, true, true, true])
     }

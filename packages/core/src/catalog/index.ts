@@ -38,12 +38,12 @@ export { listEvents } from './list-events.ts'
 export { type FoundCover, loadCover } from './load-cover.ts'
 export { pastSessions, sessionsToCome } from './past-sessions.ts'
 export {
+  byRelease,
   deliveryOf,
   Edition,
   Format,
   FormatType,
   formatOf,
-  byRelease,
   isBundle,
   isFree,
   Product,

@@ -9,7 +9,8 @@ const forget = (id: string): void => {
   const left = summary?.querySelectorAll('li').length ?? 0
   const title = summary?.querySelector('h2')
   if (left === 0) summary?.remove()
-  else if (title) title.textContent = title.textContent.replace(/\d+ fields?/, left === 1 ? '1 field' : `${left} fields`)
+  else if (title)
+    title.textContent = title.textContent.replace(/\d+ fields?/, left === 1 ? '1 field' : `${left} fields`)
 }
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement

@@ -57,7 +57,15 @@ const Another = ({ codes, wrong, form }: Pick<Props, 'codes' | 'wrong' | 'form'>
     >
       {(wiring) => (
         <div class="joined">
-          <input class="control" type="text" maxlength={80} autocomplete="off" form={form} value={wrong?.code} {...wiring} />
+          <input
+            class="control"
+            type="text"
+            maxlength={80}
+            autocomplete="off"
+            form={form}
+            value={wrong?.code}
+            {...wiring}
+          />
           <button type="submit" class="btn" form={form} formnovalidate={form !== undefined}>
             Apply
           </button>

@@ -86,39 +86,39 @@ export const ShippingFields = ({ view, typed, countriesFirst }: Props & { countr
       <h2 id="shipping">Shipping address</h2>
       <p class="step-sub">Flat-rate shipping by country</p>
       <div class="grid gap-4">
-      <div class="grid items-end gap-4 sm:grid-cols-[minmax(0,1fr)_auto]">
-        <Field name="shipTo.country" label="Country">
-          {(wiring) => (
-            <select
-              class="control"
-              {...wiring}
-              autocomplete="shipping country"
-              aria-invalid={refused === undefined ? undefined : 'true'}
-              aria-describedby="country-about"
-              data-refresh="update"
-            >
-              <option value="">Choose a country</option>
-              <Options options={countryOptions(terms, countriesFirst)} value={typed.shipTo.country} />
-            </select>
+        <div class="grid items-end gap-4 sm:grid-cols-[minmax(0,1fr)_auto]">
+          <Field name="shipTo.country" label="Country">
+            {(wiring) => (
+              <select
+                class="control"
+                {...wiring}
+                autocomplete="shipping country"
+                aria-invalid={refused === undefined ? undefined : 'true'}
+                aria-describedby="country-about"
+                data-refresh="update"
+              >
+                <option value="">Choose a country</option>
+                <Options options={countryOptions(terms, countriesFirst)} value={typed.shipTo.country} />
+              </select>
+            )}
+          </Field>
+          <SubmitButton look="plain" name="update" value="yes" formnovalidate>
+            Update total
+          </SubmitButton>
+        </div>
+        <div class="grid gap-1" id="country-about" role="status" data-part="country">
+          {refused === undefined ? (
+            <RateWords view={view} typed={typed} />
+          ) : (
+            <p class="font-medium text-error">{refused}</p>
           )}
-        </Field>
-        <SubmitButton look="plain" name="update" value="yes" formnovalidate>
-          Update total
-        </SubmitButton>
-      </div>
-      <div class="grid gap-1" id="country-about" role="status" data-part="country">
-        {refused === undefined ? (
-          <RateWords view={view} typed={typed} />
-        ) : (
-          <p class="font-medium text-error">{refused}</p>
-        )}
-      </div>
-      {input('name', 'Recipient', 'name', { optional: true, hint: 'Leave blank to use your name' })}
-      {input('line1', 'Street address', 'address-line1')}
-      {input('line2', 'Apartment, suite, or company', 'address-line2', { optional: true })}
-      {input('city', 'City', 'address-level2')}
-      <Place typed={typed} />
-      <Island name="refresh" />
+        </div>
+        {input('name', 'Recipient', 'name', { optional: true, hint: 'Leave blank to use your name' })}
+        {input('line1', 'Street address', 'address-line1')}
+        {input('line2', 'Apartment, suite, or company', 'address-line2', { optional: true })}
+        {input('city', 'City', 'address-level2')}
+        <Place typed={typed} />
+        <Island name="refresh" />
       </div>
     </section>
   )

@@ -34,12 +34,15 @@ export const WhatHappens = ({ view, holder }: { view: CartView; holder: string }
   }
   const gained = gains(counts)
   if (total === 0) {
-    const yours = seats === 0 ? '' : seats === 1 ? 'Your seat is yours right away. ' : `All ${seats} seats are yours right away. `
+    const yours =
+      seats === 0 ? '' : seats === 1 ? 'Your seat is yours right away. ' : `All ${seats} seats are yours right away. `
     return <p class="fine">{`No payment needed. ${yours}${gained.slice(0, 1).toUpperCase()}${gained.slice(1)}.`}</p>
   }
   const kept = seats === 0 ? '' : `We’ll hold ${seats === 1 ? 'your seat' : `your ${seats} seats`} for 30 minutes. `
   const tax = view.terms?.salesTax ? ', plus any sales tax,' : ''
-  return <p class="fine">{`${kept}On the next page you’ll pay ${formatCents(total)}${tax} with ${holder}. Then ${gained}.`}</p>
+  return (
+    <p class="fine">{`${kept}On the next page you’ll pay ${formatCents(total)}${tax} with ${holder}. Then ${gained}.`}</p>
+  )
 }
 
 /** The words on the one button: what pressing it does. */

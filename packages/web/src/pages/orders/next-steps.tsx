@@ -49,7 +49,12 @@ const Steps = ({ event, now }: Props) => {
         : 'Join from your account. The room opens 30 minutes early.',
     },
     ...(event.recording === 'always'
-      ? [{ title: several ? 'After each session: the recording' : 'Afterward: the recording', words: 'We’ll email you when it’s up.' }]
+      ? [
+          {
+            title: several ? 'After each session: the recording' : 'Afterward: the recording',
+            words: 'We’ll email you when it’s up.',
+          },
+        ]
       : []),
   ]
   return (

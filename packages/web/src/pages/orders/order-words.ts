@@ -51,7 +51,9 @@ const confirmedFace = (order: Order, called: Called | undefined): OrderFace => {
   const invited = seats ? `${own ? 'You’re registered' : 'Registered'} for ${events}. ` : ''
   const words = [
     ...(seats && own
-      ? [`${invited}We’ve emailed ${list.format([...(receipt ? [receipt] : []), 'a calendar invite'])} to ${order.buyer.email}.`]
+      ? [
+          `${invited}We’ve emailed ${list.format([...(receipt ? [receipt] : []), 'a calendar invite'])} to ${order.buyer.email}.`,
+        ]
       : seats
         ? [`${invited}We’ve emailed each person a confirmation and a calendar invite.`]
         : []),

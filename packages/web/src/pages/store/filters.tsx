@@ -20,11 +20,7 @@ const Kinds = ({ address, filter, found }: Props & { address: string }) => {
   return (
     <nav class="chips" aria-label="Kinds of titles">
       {all.map(({ value, label, count }) => (
-        <a
-          class="chip"
-          href={kind(value)}
-          aria-current={value === chosen && more.length === 0 ? 'true' : undefined}
-        >
+        <a class="chip" href={kind(value)} aria-current={value === chosen && more.length === 0 ? 'true' : undefined}>
           {label} <span class="nums">{count}</span>
         </a>
       ))}
@@ -129,7 +125,9 @@ export const Filters = ({ filter, found }: Props) => {
           )}
         </div>
       </form>
-      <a class="drawer-shade" href="#main" aria-label="Close filters" tabindex={-1} />
+      <a class="drawer-shade" href="#main" tabindex={-1}>
+        <span class="sr-only">Close filters</span>
+      </a>
       <Island name="filter" />
     </>
   )

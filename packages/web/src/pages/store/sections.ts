@@ -13,11 +13,23 @@ export const sectionsOf = (products: readonly Product[]): Section[] => {
   const part = (title: string, kinds: readonly ProductKind[], most: number): Section => {
     const titles = byRelease(paid.filter(({ kind }) => kinds.includes(kind)))
     const count = products.filter(({ kind }) => kinds.includes(kind)).length
-    return { title, look: 'books', titles: titles.slice(0, most), all: `/store?${kinds.map((kind) => `kind=${kind}`).join('&')}`, count }
+    return {
+      title,
+      look: 'books',
+      titles: titles.slice(0, most),
+      all: `/store?${kinds.map((kind) => `kind=${kind}`).join('&')}`,
+      count,
+    }
   }
   return [
     part('Books', ['book'], 4),
-    { title: 'Free downloads', look: 'free' as const, titles: byRelease(free).slice(0, 4), all: '/store?free=yes', count: free.length },
+    {
+      title: 'Free downloads',
+      look: 'free' as const,
+      titles: byRelease(free).slice(0, 4),
+      all: '/store?free=yes',
+      count: free.length,
+    },
     part('Bundles', ['bundle'], 4),
     part('Recorded training', recordedKinds, 4),
     part('Checklists and templates', paperKinds, 8),

@@ -24,7 +24,9 @@ const barOf = (view: TitleView) => {
   if (product.status !== 'on-sale' || only === undefined || owned.length > 0) return undefined
   return (
     <MobileBar
-      price={more.length === 0 ? formatPrice(only.quote?.totalCents ?? only.format.priceCents) : formatTitlePrice(product)}
+      price={
+        more.length === 0 ? formatPrice(only.quote?.totalCents ?? only.format.priceCents) : formatTitlePrice(product)
+      }
       action={
         more.length === 0 ? (
           <BarButton offered={only} />

@@ -19,7 +19,10 @@ const some = <Value>(one: z.ZodType<Value>) =>
     .default([])
     .transform((values) => values.flatMap((value) => one.safeParse(value).data ?? []))
 const words = text.min(1)
-const yes = z.array(z.string()).default([]).transform(([value]) => value === 'yes')
+const yes = z
+  .array(z.string())
+  .default([])
+  .transform(([value]) => value === 'yes')
 
 // Filters come from the address, which people edit: what is not understood counts as not given.
 export const StoreFilter = z.object({

@@ -25,9 +25,9 @@ export const offersOf = ({ formats }: Pick<TitleView, 'formats'>) => ({
   toBuy: formats.filter(({ open }) => !open),
 })
 
-type ChoiceProps = { offered: OfferedFormat; view: TitleView; control?: Child; end?: Child }
+type ChoiceProps = { offered: OfferedFormat; view: TitleView; end?: Child }
 
-const ChoiceWords = ({ offered, view, control, end }: ChoiceProps) => {
+const ChoiceWords = ({ offered, view, end }: ChoiceProps) => {
   const { format, delivers, awaited } = offered
   const { product, member, parts } = view
   const { amount, was, why } = priceOf(offered)
@@ -39,7 +39,6 @@ const ChoiceWords = ({ offered, view, control, end }: ChoiceProps) => {
   ]
   return (
     <>
-      {control}
       <span class="min-w-0 flex-1">
         <b class="strong">{format.name}</b> {saving !== undefined && <Badge tone="good">{saving}</Badge>}
         <span class="small muted block">{notes.filter(Boolean).join(' · ')}</span>
@@ -70,7 +69,12 @@ const Owned = ({ offered, view }: { offered: OfferedFormat; view: TitleView }) =
 /** Straight to the checkout where nothing else is in the cart, or into the cart. What costs nothing is only got. */
 const BuyButtons = ({ toBuy }: { toBuy: readonly OfferedFormat[] }) =>
   toBuy.every(isFreeNow) ? (
-    <button type="submit" class={`${buttonClass({ look: 'primary', size: 'large' })} grow`} name="next" value="checkout">
+    <button
+      type="submit"
+      class={`${buttonClass({ look: 'primary', size: 'large' })} grow`}
+      name="next"
+      value="checkout"
+    >
       Get it free
     </button>
   ) : (
@@ -111,13 +115,8 @@ const Buy = ({ view, toBuy }: { view: TitleView; toBuy: readonly OfferedFormat[]
           <legend class="label mb-2">Choose a format</legend>
           {toBuy.map((offered) => (
             <label class="choice">
-              <ChoiceWords
-                offered={offered}
-                view={view}
-                control={
-                  <input class="tick" type="radio" name="sku" value={offered.sku} checked={offered === only} required />
-                }
-              />
+              <input class="tick" type="radio" name="sku" value={offered.sku} checked={offered === only} required />
+              <ChoiceWords offered={offered} view={view} />
             </label>
           ))}
         </fieldset>
@@ -145,10 +144,7 @@ const Fine = ({ view }: { view: TitleView }) => {
       )}
       {(physical || paid) && (
         <p class="fine">
-          {[
-            physical && 'Shipping is calculated at checkout.',
-            paid && 'Have a code? Enter it at checkout.',
-          ]
+          {[physical && 'Shipping is calculated at checkout.', paid && 'Have a code? Enter it at checkout.']
             .filter(Boolean)
             .join(' ')}
         </p>
