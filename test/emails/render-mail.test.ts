@@ -71,7 +71,7 @@ const buttonAddress: { [Name in MailName]: string | undefined } = {
   'transcript-lost': sampleProps['transcript-lost'].captionsUrl,
   'roster-mail': sampleProps['roster-mail'].eventUrl,
   'title-released': sampleProps['title-released'].titlesUrl,
-  'sign-in-code': undefined,
+  'sign-in-code': sampleProps['sign-in-code'].linkUrl,
   'account-changed': sampleProps['account-changed'].accountUrl,
 }
 

@@ -43,7 +43,7 @@ export {
   sessionSeconds,
   sessionSigningKey,
 } from './session-cookie.ts'
-export { codeMinutes, codeSeconds, isSignInCode, signInCode } from './sign-in-code.ts'
+export { type CodeName, codeMinutes, codeSeconds, isSignInCode, signInCode } from './sign-in-code.ts'
 export {
   guessesPerCode,
   refuseWrongGuesser,
