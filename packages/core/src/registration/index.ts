@@ -19,7 +19,8 @@ export { eraseKnownOrders, eraseOldOrders, eraseOrdersOf, eraseRegistrationsOf }
 export { getOrderFor } from './find-order-for.ts'
 export { hasInvoice, issueInvoice } from './issue-invoice.ts'
 export { joinWaitingList } from './join-waiting-list.ts'
-export { joinable, mayJoin } from './joining.ts'
+export { anySession, joinLink, openRoom, type Room } from './join-link.ts'
+export { joinable, mayJoin, opensAt } from './joining.ts'
 export {
   Cart,
   cartFull,
