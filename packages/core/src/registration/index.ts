@@ -18,8 +18,8 @@ export { erasePerson, listStanding, type Standing } from './erase-person.ts'
 export { eraseKnownOrders, eraseOldOrders, eraseOrdersOf, eraseRegistrationsOf } from './erase-records.ts'
 export { getOrderFor } from './find-order-for.ts'
 export { hasInvoice, issueInvoice } from './issue-invoice.ts'
-export { joinWaitingList } from './join-waiting-list.ts'
 export { anySession, joinLink, openRoom, type Room } from './join-link.ts'
+export { joinWaitingList } from './join-waiting-list.ts'
 export { joinable, mayJoin, opensAt } from './joining.ts'
 export {
   Cart,

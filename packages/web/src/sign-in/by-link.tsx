@@ -52,7 +52,8 @@ export const linkRoutes = (services: SignInServices, askEmail: ReturnType<typeof
 
   const read = (c: Context): (CodeName & { next: string; asked: boolean }) | undefined => {
     const [email, issue, expiresAt, next] = readSigned(purpose, Link, c.req.param('link'), secret) ?? []
-    if (email === undefined || issue === undefined || expiresAt === undefined || expiresAt <= realNow()) return undefined
+    if (email === undefined || issue === undefined || expiresAt === undefined || expiresAt <= realNow())
+      return undefined
     const flow = readFlow(c, services, realNow())
     const asked = flow?.email === email && flow.codes.some((code) => code.issue === issue)
     // Where to go on to is a wish of who asked; in another browser that may have been anybody.

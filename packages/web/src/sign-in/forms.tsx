@@ -54,7 +54,9 @@ const PasskeyForm = ({ next, siteUrl }: { next: string; siteUrl: string }) => {
 export const EmailForm = ({ next, siteUrl, email = '', error, words, haveCode }: EmailFormProps) => (
   <>
     <PageHeading title="Sign in" size="work">
-      <p>We’ll email you a link and a six-digit code. There’s no password, and your first sign-in creates your account.</p>
+      <p>
+        We’ll email you a link and a six-digit code. There’s no password, and your first sign-in creates your account.
+      </p>
     </PageHeading>
     {words !== undefined && (
       <div class="mt-6">
@@ -107,9 +109,7 @@ export const LinkForm = ({ email, action, asked, other }: LinkFormProps) => (
     </PageHeading>
     <div class="mt-6 grid gap-5">
       {other !== undefined && (
-        <Notice tone="warning">
-          You’re signed in as {other} now. This signs you out of that account.
-        </Notice>
+        <Notice tone="warning">You’re signed in as {other} now. This signs you out of that account.</Notice>
       )}
       {!asked && other === undefined && (
         <Notice>If you didn’t ask for this email, or someone sent you this link, close this page.</Notice>
