@@ -1,4 +1,5 @@
 // What is read, heard or watched: the files of titles, handouts and recordings of sessions, who may open them, and the store in which they lie.
+export { type Chapter, mostChapters, readChapters, setChapters, writeChapters } from './chapters.ts'
 export { addMaterial, finishMaterial, listMaterialParts, removeMaterial, signMaterialParts } from './add-material.ts'
 export {
   type Cue,

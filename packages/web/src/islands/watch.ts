@@ -45,6 +45,27 @@ const skip = (player: HTMLMediaElement, seconds: number): void => {
   player.currentTime = Math.max(0, player.currentTime + seconds)
 }
 
+/** Draws the chapters' line by the recording's real length, and what was watched of it. */
+const draw = (player: HTMLMediaElement, timeline: SVGElement): void => {
+  const starts = (timeline.dataset.timeline ?? '').split(' ').map(Number)
+  const rects = [...timeline.querySelectorAll('rect')]
+  const show = (): void => {
+    const all = player.duration
+    if (!Number.isFinite(all) || all <= 0) return
+    const place = (seconds: number): number => (1000 * Math.min(seconds, all)) / all
+    starts.forEach((from, index) => {
+      const [x, end] = [place(from), place(starts[index + 1] ?? all) - 4]
+      const widths = [Math.max(1, end - x), Math.min(end, place(player.currentTime)) - x]
+      widths.forEach((width, layer) => {
+        rects[2 * index + layer]?.setAttribute('x', String(x))
+        rects[2 * index + layer]?.setAttribute('width', String(Math.max(0, width)))
+      })
+    })
+  }
+  for (const event of ['loadedmetadata', 'timeupdate', 'seeked']) player.addEventListener(event, show)
+  show()
+}
+
 const follow = (player: HTMLMediaElement, list: HTMLElement): void => {
   document.querySelector('[data-following]')?.removeAttribute('hidden')
   const places = [...list.querySelectorAll<HTMLAnchorElement>('[data-to]')]
@@ -57,7 +78,7 @@ const follow = (player: HTMLMediaElement, list: HTMLElement): void => {
     const item = now?.closest('li')
     item?.setAttribute('aria-current', 'true')
     // Only within its own frame, and not while someone reads in it.
-    if (item && !list.matches(':hover, :focus-within')) {
+    if (item && list.scrollHeight > list.clientHeight && !list.matches(':hover, :focus-within')) {
       list.scrollTop = item.offsetTop - list.clientHeight / 3
     }
   })
@@ -202,8 +223,9 @@ const watch = (frame: HTMLElement, player: HTMLMediaElement): void => {
     if (document.hidden) save()
   })
 
-  const list = document.querySelector<HTMLElement>('[data-transcript]')
-  if (list) follow(player, list)
+  for (const list of document.querySelectorAll<HTMLElement>('[data-transcript]')) follow(player, list)
+  const timeline = frame.querySelector<SVGElement>('[data-timeline]')
+  if (timeline) draw(player, timeline)
   const keys = keysOf(player)
   frame.addEventListener('keydown', (event) => {
     const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key.toLowerCase()]

@@ -1,5 +1,5 @@
 import type { Event } from '@lectern/core/catalog'
-import { formatClock, type Passage, type Watched } from '@lectern/core/materials'
+import { type Chapter, formatClock, type Passage, type Watched } from '@lectern/core/materials'
 import type { Instant } from '@lectern/core/platform'
 import { nextSession } from '@lectern/core/schedule'
 import { buttonClass } from '../../components/button.tsx'
@@ -30,6 +30,49 @@ const Controls = () => (
     </fieldset>
   </div>
 )
+
+/**
+ * How a recording is made up: a piece for each chapter, with a gap between. The last one ends where the captions do, or goes
+ * on for as long as those before it did on average; the script sets it right once it knows the length.
+ */
+const Timeline = ({ chapters, at }: { chapters: readonly Chapter[]; at: number }) => {
+  const last = chapters.at(-1)?.seconds ?? 0
+  const all = Math.max(1, last + Math.round(last / Math.max(1, chapters.length - 1)))
+  const starts = chapters.map(({ seconds }) => seconds)
+  return (
+    <svg class="timeline" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true" data-timeline={starts.join(' ')}>
+      {starts.map((from, index) => {
+        const to = starts[index + 1] ?? all
+        const [x, end] = [(1000 * from) / all, (1000 * to) / all - 4]
+        const done = Math.min(end, (1000 * at) / all) - x
+        return (
+          <>
+            <rect x={x} y="3" width={Math.max(1, end - x)} height="6" rx="3" />
+            <rect class="did" x={x} y="3" width={Math.max(0, done)} height="6" rx="3" />
+          </>
+        )
+      })}
+    </svg>
+  )
+}
+
+/** The parts of a recording, as links to where they begin. */
+export const Chapters = ({ of: { material } }: { of: Watched }) =>
+  material.chapters === undefined ? null : (
+    <section>
+      <h2 id="chapters">Chapters</h2>
+      <ol class="spoken" data-transcript>
+        {material.chapters.map(({ seconds, title }) => (
+          <li>
+            <a href={`${materialAddress(material)}/watch?at=${seconds}`} data-to={String(seconds)}>
+              <time>{formatClock(seconds)}</time>
+              <span>{title}</span>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
 
 type Props = {
   of: Watched
@@ -71,6 +114,7 @@ export const Player = ({ of: { material, captions }, at }: Props) => {
       <button type="button" class={buttonClass({ look: 'paper', size: 'small' })} data-again hidden>
         Try again
       </button>
+      {material.chapters && <Timeline chapters={material.chapters} at={at} />}
       <Controls />
       <Island name="watch" />
     </section>

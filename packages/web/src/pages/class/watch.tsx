@@ -17,7 +17,7 @@ import { hueOf } from '../event-row.tsx'
 import { SitePage } from '../site-page.tsx'
 import { sessionTitle } from './class-words.ts'
 import { materialAddress } from './watch-address.ts'
-import { Player, Transcript, UpNext, WatchActions } from './watch-parts.tsx'
+import { Chapters, Player, Transcript, UpNext, WatchActions } from './watch-parts.tsx'
 
 /** A day has fewer seconds than five digits tell; anything else is no place. */
 const placeOf = (typed: string | undefined): number | undefined =>
@@ -72,6 +72,7 @@ export const watchPages = definePages({ who: 'person' }, (app, services) => {
           </div>
           <aside class="watch-side" aria-label="Beside the recording">
             {passages.length > 0 && <Transcript of={found} passages={passages} />}
+            <Chapters of={found} />
             <UpNext event={event} now={now} />
           </aside>
         </div>
