@@ -18,7 +18,6 @@ const shownElsewhere = {
   '/events/:slug/recording/:id': 'test/web/pages/open-recordings.test.ts',
   '/waitlist/joined': 'test/web/pages/waiting-list.test.ts',
   '/certificates/keys/:file{[\\w-]+\\.json}': 'test/web/certificates/certificates.test.ts',
-  '/covers/:shelf{events|courses|titles}/:file{[a-z0-9.-]+\\.svg}': 'test/web/pages/covers.test.ts',
   '/join/:event/:session': 'test/web/registrations/join-link.test.ts',
   '/calendar/:file{[^/]+\\.ics}': 'test/web/calendar/feeds.test.ts',
   '/organizer/logo/:file{[A-Za-z0-9_-]{32}\\.png}': 'test/web/admin/settings.test.ts',
