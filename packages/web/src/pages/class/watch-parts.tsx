@@ -40,7 +40,13 @@ const Timeline = ({ chapters, at }: { chapters: readonly Chapter[]; at: number }
   const all = Math.max(1, last + Math.round(last / Math.max(1, chapters.length - 1)))
   const starts = chapters.map(({ seconds }) => seconds)
   return (
-    <svg class="timeline" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true" data-timeline={starts.join(' ')}>
+    <svg
+      class="timeline"
+      viewBox="0 0 1000 12"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      data-timeline={starts.join(' ')}
+    >
       {starts.map((from, index) => {
         const to = starts[index + 1] ?? all
         const [x, end] = [(1000 * from) / all, (1000 * to) / all - 4]
