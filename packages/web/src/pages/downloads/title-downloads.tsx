@@ -2,6 +2,8 @@ import { readSku } from '@lectern/core/catalog'
 import type { EditionFiles, OpenTitle, TitleFile } from '@lectern/core/materials'
 import { withParameters } from '../../components/address.ts'
 import { ButtonLink } from '../../components/button.tsx'
+import { Cover } from '../../components/cover.tsx'
+import { hueOf } from '../event-row.tsx'
 import { formatAuthor, formatDay, kindLineOf } from '../store/store-words.ts'
 import { formatEnding, formatSize } from './file-words.ts'
 
@@ -69,36 +71,41 @@ const Title = ({ title, order, heading: H }: { title: OpenTitle; order: ByOrder 
   const { product, editions } = title
   const [newest, ...older] = editions
   return (
-    <li class="border-b border-base-300 py-5">
-      <p class="text-sm font-medium text-secondary">
-        {[kindLineOf(product), title.by === 'membership' && 'Included in your membership'].filter(Boolean).join(' · ')}
-      </p>
-      <H class="text-lg leading-snug font-semibold break-words">
-        {product.status === 'on-sale' ? (
-          <a class="hover:underline" href={`/store/${product.slug}`}>
-            {product.title}
-          </a>
+    <li class="cart-line">
+      <Cover of={product} format="book" class="cover-spine" />
+      <div class="min-w-0">
+        <p class={`kind hue-${hueOf(product)}`}>
+          {[kindLineOf(product), title.by === 'membership' && 'Included in your membership']
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        <H class="text-lg">
+          {product.status === 'on-sale' ? (
+            <a class="hover:underline" href={`/store/${product.slug}`}>
+              {product.title}
+            </a>
+          ) : (
+            product.title
+          )}
+        </H>
+        {product.authors.length > 0 && <p class="text-muted">{formatAuthor(product)}</p>}
+        {newest ? (
+          <Version title={title} of={newest} order={order} />
         ) : (
-          product.title
+          <p class="mt-2 text-muted">We’re getting this ready and will email you the link.</p>
         )}
-      </H>
-      {product.authors.length > 0 && <p class="text-muted">{formatAuthor(product)}</p>}
-      {newest ? (
-        <Version title={title} of={newest} order={order} />
-      ) : (
-        <p class="mt-2 text-muted">We’re getting this ready and will email you the link.</p>
-      )}
-      {older.length > 0 && (
-        <details class="mt-2">
-          <summary class="w-fit cursor-pointer py-1 text-link">
-            {older.length === 1 ? 'An earlier version' : `${older.length} earlier versions`}
-            <span class="sr-only"> of {product.title}</span>
-          </summary>
-          {older.map((one) => (
-            <Version title={title} of={one} order={order} />
-          ))}
-        </details>
-      )}
+        {older.length > 0 && (
+          <details class="mt-2">
+            <summary class="w-fit cursor-pointer py-1 text-link">
+              {older.length === 1 ? 'An earlier version' : `${older.length} earlier versions`}
+              <span class="sr-only"> of {product.title}</span>
+            </summary>
+            {older.map((one) => (
+              <Version title={title} of={one} order={order} />
+            ))}
+          </details>
+        )}
+      </div>
     </li>
   )
 }
