@@ -4,7 +4,8 @@ import { withParameters } from '../../components/address.ts'
 import { ButtonLink } from '../../components/button.tsx'
 import { Cover } from '../../components/cover.tsx'
 import { hueOf } from '../event-row.tsx'
-import { formatAuthor, formatDay, kindLineOf } from '../store/store-words.ts'
+import { formatAuthor, kindLineOf } from '../store/store-words.ts'
+import { formatDay } from '../store/title-words.ts'
 import { formatEnding, formatSize } from './file-words.ts'
 
 /** By whose order a reader comes who is not signed in. */

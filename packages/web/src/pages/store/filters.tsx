@@ -5,7 +5,7 @@ import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Island } from '../../components/island.tsx'
 import { type Found, isFiltered, type StoreFilter, withChosen } from './store-filter.ts'
-import { typeLabels } from './store-words.ts'
+import { typeLabels } from './title-words.ts'
 
 type Props = { filter: StoreFilter; found: Found }
 

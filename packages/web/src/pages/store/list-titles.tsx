@@ -8,11 +8,11 @@ import { addressOf } from '../../layout/admin-page.tsx'
 import { plural } from '../event-words.ts'
 import { SaleStrip } from '../sales/sale-list.tsx'
 import { SitePage } from '../site-page.tsx'
-import { Book, BookLine } from './book.tsx'
 import { Filters, StoreBar } from './filters.tsx'
 import { paperKinds, type Section, sectionsOf } from './sections.ts'
+import { BookLine, ToldBook } from './shelf.tsx'
 import { findTitles, isFiltered, pageOfTitles, StoreFilter } from './store-filter.ts'
-import { formatsLine } from './store-words.ts'
+import { formatsLine } from './title-words.ts'
 
 type Parts = ReadonlyMap<string, Product>
 
@@ -33,7 +33,7 @@ const inView = 2
 const Shelf = ({ titles, parts, label, first }: { titles: Product[]; parts: Parts; label: string; first: boolean }) => (
   <ul class="shelf shelf-4" aria-label={label}>
     {titles.map((product, index) => (
-      <Book product={product} parts={parts} first={first && index < inView} />
+      <ToldBook product={product} parts={parts} first={first && index < inView} />
     ))}
   </ul>
 )

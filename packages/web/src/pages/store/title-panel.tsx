@@ -6,7 +6,7 @@ import { Money } from '../../components/money.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { formatPrice } from '../event-words.ts'
 import type { OfferedFormat, TitleView } from './load-title.ts'
-import { formatDelivery, formatSaving, isIncluded, preorderText } from './store-words.ts'
+import { formatDelivery, formatSaving, isIncluded, preorderText } from './title-words.ts'
 
 /** What this reader pays for a format: less than its price by a sale or a membership, with the reason. */
 const priceOf = ({ format, quote }: OfferedFormat): { amount: string; was?: string; why?: string } => {

@@ -3,9 +3,10 @@ import { Cover } from '../../components/cover.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { Section } from '../../layout/columns.tsx'
 import { formatPrice } from '../event-words.ts'
-import { Book, BookLine } from './book.tsx'
+import { Book } from './book.tsx'
 import type { TitleView } from './load-title.ts'
-import { editionsLine, formatDay, formatsLine, savingsOf } from './store-words.ts'
+import { BookLine } from './shelf.tsx'
+import { editionsLine, formatDay, formatsLine, savingsOf } from './title-words.ts'
 
 type Props = { view: TitleView }
 
