@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Cents, type FieldError, line, lineOrNothing, multiLine, Problem } from '../platform/index.ts'
+import { Cents, Day, type FieldError, line, lineOrNothing, multiLine, Problem } from '../platform/index.ts'
 import { CoverChoices } from './cover-choices.ts'
 import { readSku, Slug } from './ticket.ts'
 
@@ -47,7 +47,7 @@ export type Format = z.infer<typeof Format>
 /** A version of a title that's still available: 4.0 and, for people who want the simpler one, 3.0. */
 export const Edition = z.strictObject({
   label: line(40),
-  releasedOn: z.iso.date(),
+  releasedOn: Day,
   note: multiLine(400).optional(),
 })
 export type Edition = z.infer<typeof Edition>

@@ -1,5 +1,5 @@
 import { NewEvent } from '@lectern/core/catalog'
-import { type FieldError, LocalDateTime, Temporal } from '@lectern/core/platform'
+import { Day, type FieldError, LocalDateTime, Temporal } from '@lectern/core/platform'
 import { readDollars } from '../../../forms/dollars.ts'
 import { readAs, readCount } from '../../../forms/errors.ts'
 import { optional, rowsOf, type Typed } from '../../../forms/typed.ts'
@@ -40,7 +40,7 @@ const readSchedule = ({ typed, errors }: Reading): Record<string, unknown> => {
   if (plan === 'once') return { schedule: { startsAt, durationMinutes: minutes } }
   if (plan === 'dates') {
     const dates = [...new Set([startsAt.slice(0, 10), ...typed.list('dates')])]
-    const wrong = dates.find((date) => !LocalDateTime.safeParse(`${date}T00:00`).success)
+    const wrong = dates.find((date) => !Day.safeParse(date).success)
     if (wrong !== undefined) {
       errors.push({ path: 'dates', message: `“${wrong}” isn’t a date. Use dates like 2024-05-07` })
       return {}
