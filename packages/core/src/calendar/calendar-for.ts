@@ -1,6 +1,6 @@
 import { type Event, sessionsToCome } from '../catalog/index.ts'
 import type { Instant } from '../platform/index.ts'
-import { joinLink, type Registration } from '../registration/index.ts'
+import { callName, joinLink, type Registration } from '../registration/index.ts'
 import { sessionTimes } from '../schedule/index.ts'
 import { type CalendarSite, calendarEventOf, hostOf } from './calendar-event-of.ts'
 import { type Invitation, invitations } from './invitation.ts'
@@ -19,7 +19,7 @@ import { sequenceBumpOf } from './person-feed.ts'
 export const calendarFor = (
   site: CalendarSite & { secret: string },
   event: Event,
-  registration: Pick<Registration, 'id' | 'personId' | 'event' | 'name' | 'email' | 'round' | 'registeredAt'>,
+  registration: Pick<Registration, 'id' | 'personId' | 'event' | 'name' | 'namedAs' | 'email' | 'round' | 'registeredAt'>,
   method: 'REQUEST' | 'CANCEL',
   stamp: Instant,
   { only, since = registration.registeredAt }: { only?: readonly string[]; since?: Instant } = {},
@@ -31,7 +31,7 @@ export const calendarFor = (
   if (told.length === 0) return []
   return invitations(calendarEventOf(site, event), {
     method,
-    attendee: { name: registration.name, email: registration.email },
+    attendee: { name: callName(registration), email: registration.email },
     host: hostOf(site),
     now: stamp,
     joinUrl: event.joinUrl === undefined ? undefined : joinLink(site, registration),

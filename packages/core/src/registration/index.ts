@@ -55,6 +55,7 @@ export { lapseOffers, offerSeats, serveQueues } from './offer-seats.ts'
 export { orderUrl, payableUntil } from './open-checkout.ts'
 export {
   attendeeLimit,
+  callBuyer,
   isToShip,
   liveLines,
   type Order,
