@@ -59,6 +59,7 @@ export const planRunAgain = (event: Event, request: RunAgain): { input: NewEvent
     revision,
     cancelReason,
     refundPromises,
+    reopenedAt,
     counting,
     code,
     ...kept
