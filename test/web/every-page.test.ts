@@ -29,7 +29,7 @@ const shownElsewhere = {
   '/admin/mails/:name/html': 'test/web/mail-previews/previews.test.ts',
 }
 
-describe('S13: every page, by the routes that there are', () => {
+describe('every page, by the routes that there are', () => {
   test('is come to, and no link leads to nothing', () => {
     expect(seen.broken).toEqual([])
     expect(seen.unseen).toEqual(Object.keys(shownElsewhere))

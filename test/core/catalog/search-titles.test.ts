@@ -87,7 +87,7 @@ describe('looking for titles', () => {
     ['the value of', true],
     ['vulae', false],
     ['cake', false],
-  ])('F12: “%s” finds a title as it finds an event: %s', (text, isFound) => {
+  ])('“%s” finds a title as it finds an event: %s', (text, isFound) => {
     const coffee = title('coffee', { title: 'Karl’s Café Talks: Value Pricing' })
     expect(searchTitles([...store, coffee], { text }).includes(coffee)).toBe(isFound)
   })

@@ -19,7 +19,7 @@ afterAll(() => site.stop())
 const box = (html: string, seat: number): string =>
   html.match(new RegExp(`<input[^>]*name="seats.${seat}.who"[^>]*>`))?.[0] ?? ''
 
-describe('R17: a buyer of several seats is one of the people', () => {
+describe('a buyer of several seats is one of the people', () => {
   const threeSeats = async (visitor: ReturnType<TestSite['visit']>) => {
     await visitor.post('/cart/lines', { sku: '5w22:seat', quantity: '3' })
     return openForm(visitor)
@@ -108,7 +108,7 @@ describe('R17: a buyer of several seats is one of the people', () => {
   })
 })
 
-describe('R16: an address asks for what its country needs', () => {
+describe('an address asks for what its country needs', () => {
   test('state and ZIP code are required in the United States, and never called optional', async () => {
     const visitor = site.visit()
     const { html, hidden } = await openForm(visitor, 'month:paperback')

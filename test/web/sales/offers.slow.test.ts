@@ -49,7 +49,7 @@ const follow = async (visitor: Visitor, path: string): Promise<string> => {
   return next === null ? readText(answer) : follow(visitor, next)
 }
 
-describe('R12: on the day of a sale, the cart and the checkout offer it', () => {
+describe('on the day of a sale, the cart and the checkout offer it', () => {
   test('to a cart that was filled before, with one button; before its hour and after it was applied, nothing', async () => {
     const visitor = await withClass()
     expect(await readText(await visitor.get('/cart'))).not.toContain('HOP-29')
@@ -110,7 +110,7 @@ describe('R12: on the day of a sale, the cart and the checkout offer it', () => 
   })
 })
 
-describe('R12: a link applies its code', () => {
+describe('a link applies its code', () => {
   test.each([
     '/cart?code=HOP-29',
     '/with/hop-29',

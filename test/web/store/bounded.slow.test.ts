@@ -12,7 +12,7 @@ const formats = Array.from({ length: 12 }, (_, at) => ({
 
 const sizes = [50, 500]
 
-describe.each(sizes)('S14: a store of %i titles', (count) => {
+describe.each(sizes)('a store of %i titles', (count) => {
   let site: TestSite
   let spent: Meter
   beforeAll(async () => {

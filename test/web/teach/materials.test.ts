@@ -73,7 +73,7 @@ describe('what has come', () => {
     expect(await site.services.files.find(file?.key ?? '')).toBeUndefined()
   })
 
-  test('C1: once published, deleting asks first and can be undone for 10 minutes', async () => {
+  test('once published, deleting asks first and can be undone for 10 minutes', async () => {
     const { event, path } = await aClass()
     const { id, file, addedAt } = await aHandout(site.services, event, { filename: 'Slides.pdf' })
     site.clock.now = addSeconds(addedAt, 600)
