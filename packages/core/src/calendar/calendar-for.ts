@@ -19,7 +19,10 @@ import { sequenceBumpOf } from './person-feed.ts'
 export const calendarFor = (
   site: CalendarSite & { secret: string },
   event: Event,
-  registration: Pick<Registration, 'id' | 'personId' | 'event' | 'name' | 'namedAs' | 'email' | 'round' | 'registeredAt'>,
+  registration: Pick<
+    Registration,
+    'id' | 'personId' | 'event' | 'name' | 'namedAs' | 'email' | 'round' | 'registeredAt'
+  >,
   method: 'REQUEST' | 'CANCEL',
   stamp: Instant,
   { only, since = registration.registeredAt }: { only?: readonly string[]; since?: Instant } = {},
