@@ -30,7 +30,8 @@ import { WaitingForm } from './waiting-form.tsx'
 
 /** What a card is made of. */
 export type Props = {
-  c: Request
+  /** The request, of which only who asks counts. */
+  c: { var: Pick<Request['var'], 'actor'> }
   view: EventView
   may: Registering
   /** Whether the cart holds more than this, so that the second step is the checkout. */
