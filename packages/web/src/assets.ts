@@ -24,6 +24,7 @@ export const assetNames = [
   'passkey.js',
   'unsaved.js',
   'time-zone.js',
+  'palette.js',
 ] as const
 export type AssetName = (typeof assetNames)[number]
 

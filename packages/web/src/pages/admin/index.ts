@@ -7,6 +7,7 @@ import { eventList } from './events/list-events.tsx'
 import { eventOverviewPages } from './events/overview.tsx'
 import { rosterPages } from './events/roster.tsx'
 import { runAgainPages } from './events/run-again.tsx'
+import { findPages } from './find/index.tsx'
 import { messagePages } from './messages/index.tsx'
 import { orderAdminPages } from './orders/index.tsx'
 import { peoplePages } from './people/index.tsx'
@@ -41,6 +42,7 @@ export const adminPages = (services: SiteServices): Declared[] =>
     rosterPages,
     rosterMailPages,
     firstPages,
+    findPages,
     eventEditorPages,
     runAgainPages,
     eventOverviewPages,
