@@ -85,7 +85,7 @@ if (dialog && input && list && status) {
 
   input.addEventListener('keydown', (event) => {
     const all = options()
-    const at = all.findIndex((option) => option === active())
+    const at = all.findIndex((option) => option.ariaSelected === 'true')
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined) {
       event.preventDefault()

@@ -11,8 +11,8 @@ import { TextLink } from '../../../components/text-link.tsx'
 import { errorAt } from '../../../forms/errors.ts'
 import { Columns } from '../../../layout/columns.tsx'
 import { CoverFields } from '../cover-fields.tsx'
-import { AboutFields } from './about-fields.tsx'
 import { formatPeople } from '../reminders/reminder-words.ts'
+import { AboutFields } from './about-fields.tsx'
 import { type Asked, ChangeNotice, formatUpdate, toldOf } from './change-notice.tsx'
 import { type drawCards, type Live, LivePreview } from './live-card.tsx'
 import { EventPreview } from './preview.tsx'
@@ -195,7 +195,10 @@ export const EditorBar = ({ saved, preview, told }: EditorBarProps) => (
       {told && preview?.update ? (
         <>
           <b class="strong">{formatUpdate(preview.event, preview.update).join(' ')}</b>{' '}
-          <span class="muted">{formatPeople(told.reach)} will get an email with an update for their calendar.{told.notes.map((note) => ` ${note}`)}</span>
+          <span class="muted">
+            {formatPeople(told.reach)} will get an email with an update for their calendar.
+            {told.notes.map((note) => ` ${note}`)}
+          </span>
         </>
       ) : (
         <span class="muted">

@@ -27,9 +27,9 @@ import type { SiteServices } from '../../../site.ts'
 import { type Asked, toldOf } from './change-notice.tsx'
 import { type Considered, changeOf, considerEvent, editorField, eventErrors } from './consider-event.ts'
 import { EditorBar, EventEditor } from './editor-form.tsx'
+import { eventDifferences, newEventValues, valuesOfEvent, withSessions } from './event-values.ts'
 import { EventBadge } from './list-events.tsx'
 import { drawCards } from './live-card.tsx'
-import { eventDifferences, newEventValues, valuesOfEvent, withSessions } from './event-values.ts'
 
 const trailToEvents = [{ label: 'Events', href: '/admin/events' }]
 

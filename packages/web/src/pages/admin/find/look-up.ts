@@ -17,7 +17,10 @@ export type Hit = { href: string; title: string; about?: string | undefined }
 /** What was found of one sort, and whether there is more than is shown. */
 export type Group = { name: string; hits: readonly Hit[]; more?: { href: string; label: string } | undefined }
 
-export type Found = { groups: readonly Group[]; /** Whether it tells of people, which is recorded. */ personal: boolean }
+export type Found = {
+  groups: readonly Group[] /** Whether it tells of people, which is recorded. */
+  personal: boolean
+}
 
 /** So many of each sort are shown: the rest is on the list's own page. */
 const most = 5
@@ -79,7 +82,9 @@ export const lookUp = async (table: Table, typed: string): Promise<Found> => {
   const page = { limit: most + 1 }
   const [orders, published, drafts, titles, promotions] = await Promise.all([
     findOrders(table, text, person),
-    words === undefined ? { items: [] } : listEvents(table, { status: 'published', text: words }, { ...page, order: 'desc' }),
+    words === undefined
+      ? { items: [] }
+      : listEvents(table, { status: 'published', text: words }, { ...page, order: 'desc' }),
     words === undefined ? { items: [] } : listEvents(table, { status: 'draft', text: words }, page),
     words === undefined ? [] : listStore(table).then((all) => searchTitles(all, { text: words })),
     words === undefined ? [] : findPromotionsByCodes(table, [words]),
@@ -88,13 +93,20 @@ export const lookUp = async (table: Table, typed: string): Promise<Found> => {
   return {
     groups: [
       ...group('People', person ? [personHit(person)] : []),
-      ...group('Orders', orders.map(orderHit), { href: `/admin/orders?q=${query}`, label: 'All orders of this person' }),
+      ...group('Orders', orders.map(orderHit), {
+        href: `/admin/orders?q=${query}`,
+        label: 'All orders of this person',
+      }),
       ...group('Events', [...published.items, ...drafts.items].map(eventHit), {
         ...{ href: `/admin/events?q=${query}&when=all`, label: 'More events' },
       }),
       ...group(
         'Titles',
-        titles.map(({ slug, title, kind }) => ({ href: `/admin/store/${slug}`, title, about: productKindLabels[kind].one })),
+        titles.map(({ slug, title, kind }) => ({
+          href: `/admin/store/${slug}`,
+          title,
+          about: productKindLabels[kind].one,
+        })),
         { href: `/admin/store?q=${query}`, label: 'More titles' },
       ),
       ...group(

@@ -36,7 +36,9 @@ export const PromotionForm = ({ choices, saved, shown }: Props) => (
       <PreviewPart shown={shown} />
     </div>
     <div class="save-bar save-bar-within">
-      <p class="muted">{saved ? 'Counts from the moment you save.' : 'Goes live when you save, at the time you set.'}</p>
+      <p class="muted">
+        {saved ? 'Counts from the moment you save.' : 'Goes live when you save, at the time you set.'}
+      </p>
       <PreviewAndSave />
     </div>
   </form>
