@@ -67,6 +67,7 @@ export const drawCards = ({ event, levels, instructors }: Live, now: Instant): {
     quotes: new Map(),
     registration: undefined,
     places: [],
+    related: [],
     now,
   }
   const card = (actor: Actor, quotes: EventView['quotes']) => {
