@@ -52,7 +52,7 @@ const cardOf = ({ event, levels, instructors, now, headingLevel }: Props): Event
     ...(over ? {} : { price: formatTicketPrice(shownTickets(event)) }),
     ...(!over && event.includedInMembership ? { priceNote: 'Included with All-access' } : {}),
     ...(face.state === undefined ? {} : { state: face.state, formatState: face.words }),
-    ...(!over && isScarce(seats) && face.state !== 'few-left' ? { seats: seats.words } : {}),
+    ...(!over && seats && isScarce(seats) && face.state !== 'few-left' ? { seats: seats.words } : {}),
     ...(instructor ? { instructor: { name: instructor.name } } : {}),
   }
 }

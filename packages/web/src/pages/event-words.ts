@@ -129,8 +129,7 @@ export const seatsOf = (event: Event, levels: Levels): Seats | undefined => {
 }
 
 /** Seats are only counted aloud once at most half of them are left. */
-export const isScarce = (seats: Seats | undefined): seats is Seats =>
-  seats !== undefined && seats.left > 0 && seats.left * 2 <= seats.capacity
+export const isScarce = ({ left, capacity }: Seats): boolean => left > 0 && left * 2 <= capacity
 
 /** An event's face: what a reader should know first. Seats matter only while tickets can be had. */
 export const faceOf = (event: Event, seats: Seats | undefined, now: Instant): { state?: State; words?: string } => {
@@ -152,7 +151,7 @@ export const faceOf = (event: Event, seats: Seats | undefined, now: Instant): { 
   if (sales === 'closed') return { state: 'sales-closed' }
   if (event.access === 'members') return { state: 'members-only' }
   if (event.access === 'invited') return { state: 'invited-only' }
-  if (open && isScarce(seats)) return { state: 'few-left', words: seats.words }
+  if (open && seats && isScarce(seats)) return { state: 'few-left', words: seats.words }
   return {}
 }
 

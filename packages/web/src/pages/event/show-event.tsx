@@ -13,7 +13,7 @@ import { definePages, why } from '../../forms/pages.ts'
 import { JsonLd } from '../../layout/json-ld.tsx'
 import type { SiteServices } from '../../site.ts'
 import { hueOf } from '../event-row.tsx'
-import { faceOf, formatTicketPrice, kicker } from '../event-words.ts'
+import { faceOf, formatTicketPrice, isScarce, kicker } from '../event-words.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { type Request, SitePage } from '../site-page.tsx'
 import { courseData } from './course-data.ts'
@@ -48,7 +48,7 @@ const barOf = (view: EventView, may: Registering) => {
   return action ? (
     <MobileBar
       price={formatTicketPrice(event.tickets)}
-      note={seats && (seats.left > 0 ? `${seats.left} left` : 'Sold out')}
+      note={seats && (seats.left === 0 ? 'Sold out' : isScarce(seats) ? `${seats.left} left` : undefined)}
       action={action}
     />
   ) : undefined
