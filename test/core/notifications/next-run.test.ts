@@ -7,7 +7,7 @@ import { anEvent, aPerson, draftEvent, minutes, placed, start } from '../../supp
 import { drain, openDesk } from '../../support/desk.ts'
 
 const over = minutes(60 * 24 * 100)
-const sessions = [{ startsAt: '2024-09-10T09:00', durationMinutes: 60 }]
+const schedule = { startsAt: '2024-09-10T09:00', durationMinutes: 60 }
 const free = [{ slug: 'seat', name: 'Seat', priceCents: 0 }]
 
 /** A class that is over, for whose next run some people asked. */
@@ -23,7 +23,7 @@ const asked = async (names: string[]) => {
       .flatMap(({ to }) => to)
       .sort()
   const runAgain = async (terms: Record<string, unknown> = {}) => {
-    await draftEvent(table, { slug: '5w30', tickets: free, sessions, ...terms })
+    await draftEvent(table, { slug: '5w30', tickets: free, schedule, ...terms })
     await publishEvent(table, '5w30', over)
     await drain(desk, over)
   }
@@ -42,7 +42,7 @@ test('those who asked are told once when it runs again, and forgotten then', asy
   expect(mail?.text).toContain('/events/5w30')
   for (const { id } of people) expect(await listWishesOf(table, id)).toEqual([])
 
-  await draftEvent(table, { slug: '5w31', tickets: free, sessions })
+  await draftEvent(table, { slug: '5w31', tickets: free, schedule })
   await publishEvent(table, '5w31', over)
   await drain(desk, over)
   expect(told()).toHaveLength(names.length)
@@ -53,7 +53,7 @@ test('nobody is told who took it back, wants no news, is registered already, or 
   const [gone, quiet] = people.map(({ id }) => id)
   await dropNextRun(table, event, gone ?? '')
   await changePreferences(table, quiet ?? '', { news: false }, start)
-  await draftEvent(table, { slug: '5w30', tickets: free, sessions })
+  await draftEvent(table, { slug: '5w30', tickets: free, schedule })
   await publishEvent(table, '5w30', start)
   await placed(desk, 'ada@example.com', '5w30:seat')
   const late = await aPerson(table, 'late@example.com')

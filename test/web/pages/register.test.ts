@@ -276,7 +276,7 @@ test('a class that is included in a membership costs nothing and takes one click
   const until = '2025-01-01T08:00:00Z'
   await grantMembership(site.table, val.person.id, { plan: 'all-access', until }, site.clock.now)
   const { html, form, send } = await openEvent(val, 'included')
-  expect(textOf(html)).toContain('was $399 now Included')
+  expect(textOf(html)).toContain('Included Member $399 for non-members. Included in your membership')
   expect(textOf(form)).toContain('Register')
   expect((await send()).headers.get('location')).toContain('/orders/')
   expect(await listRegistrationsOf(site.table, val.person.id)).toMatchObject([{ status: 'confirmed' }])
