@@ -1,4 +1,14 @@
 // Collecting and returning money through Stripe. Knows amounts and references, no order.
+export type {
+  BilledItem,
+  Billing,
+  Owed,
+  Payment,
+  Subscription,
+  SubscriptionChange,
+  SubscriptionRequest,
+  YearlyPrice,
+} from './billing.ts'
 export { createStripePayments } from './create-payments.ts'
 export {
   type Checkout,
