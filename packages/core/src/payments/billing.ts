@@ -41,8 +41,8 @@ export type Subscription = {
   owed?: Owed | undefined
   /** A change that was asked for and counts once it is paid. */
   waiting: boolean
-  /** The newest payment that came for it. */
-  paid?: Payment | undefined
+  /** What came for it so far, the newest first: each invoice that was paid, renewals and changes among them. */
+  payments: Payment[]
   endedAt?: Instant | undefined
 }
 

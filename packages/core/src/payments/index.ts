@@ -12,6 +12,7 @@ export type {
 export { createStripePayments } from './create-payments.ts'
 export {
   type Checkout,
+  type CheckoutRequest,
   type Dispute,
   largestChargeCents,
   type Payments,

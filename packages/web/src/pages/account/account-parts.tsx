@@ -1,5 +1,5 @@
 import type { Event } from '@lectern/core/catalog'
-import type { Membership } from '@lectern/core/membership'
+import type { LiveMembership } from '@lectern/core/membership'
 import type { Instant, Zone } from '@lectern/core/platform'
 import { isOffered, type Order, type OrderStatus, type Waiting } from '@lectern/core/registration'
 import { formatZonedDate } from '@lectern/core/schedule'
@@ -172,7 +172,7 @@ export const Orders = ({ orders, zone }: { orders: readonly Order[]; zone: Zone 
     </section>
   )
 
-export const Memberships = ({ memberships, zone }: { memberships: readonly Membership[]; zone: Zone }) =>
+export const Memberships = ({ memberships, zone }: { memberships: readonly LiveMembership[]; zone: Zone }) =>
   memberships.length === 0 ? null : (
     <section>
       <Head title="Membership" />

@@ -1,5 +1,5 @@
 import { listGrants } from '@lectern/core/access'
-import { membershipsOf, type PlanSlug, plans } from '@lectern/core/membership'
+import { firstPlans, membershipsOf } from '@lectern/core/membership'
 import { formatZonedDate } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -8,11 +8,6 @@ import { Panel } from '../../components/panel.tsx'
 import { definePages, why } from '../../forms/pages.ts'
 import { Columns, Stack } from '../../layout/columns.tsx'
 import { SitePage } from '../site-page.tsx'
-
-const includes: Record<PlanSlug, string[]> = {
-  community: ['Breakouts and everything else for members', 'Member prices'],
-  'all-access': ['Everything in the community membership', 'A free seat in every class marked as included'],
-}
 
 /** `/membership`: what belonging means, and how to join. */
 export const showMembershipPage = definePages({ who: 'everyone' }, (app, services) => {
@@ -36,10 +31,10 @@ export const showMembershipPage = definePages({ who: 'everyone' }, (app, service
             </Notice>
           ))}
           <Columns>
-            {plans.map((plan) => (
+            {firstPlans.map((plan) => (
               <Panel title={plan.title}>
                 <ul class="grid list-disc gap-2 pl-5">
-                  {includes[plan.slug].map((item) => (
+                  {plan.includes.map((item) => (
                     <li>{item}</li>
                   ))}
                 </ul>
