@@ -19,6 +19,7 @@ export {
   listDueGrants,
   listGrants,
   listHolders,
+  listKeptGrants,
   notePreorder,
   pendingEnd,
   pendingEndSeen,

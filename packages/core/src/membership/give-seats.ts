@@ -12,11 +12,12 @@ import {
 } from '../platform/index.ts'
 import { isOpen, type Membership } from './membership.ts'
 import { announceMembership } from './membership-changed.ts'
-import { getMembership } from './membership-store.ts'
+import { getMembership, listMembershipsOf } from './membership-store.ts'
 import { invitationSeconds, isTaken, manages, nextSeat, type Team, type TeamSeat, withLeft } from './team.ts'
 import { membershipOver, noSeat, noTeam, seatMovedOften, teamBusy } from './team-problems.ts'
 import {
   findSeat,
+  findSeatOf,
   findTeam,
   listSeats,
   pendingHolderRemoval,
@@ -39,6 +40,19 @@ export const getManagedTeam = async (table: Table, id: string, by: Manager): Pro
   const team = await findTeam(table, id)
   if (!team || (!by.admin && !manages(team, by.id))) throw noTeam()
   return { team, membership: await getMembership(table, team.membership) }
+}
+
+/**
+ * The team that someone pays for, or manages from their seat in it; the newest that is open, else the newest. Nothing for everyone else.
+ */
+export const findManagedTeam = async (table: Table, person: string, now: Instant): Promise<ManagedTeam | undefined> => {
+  const [owned, seat] = await Promise.all([listMembershipsOf(table, person), findSeatOf(table, person)])
+  const teams = owned.filter(({ holder }) => holder.team !== undefined).reverse()
+  const membership = teams.find((one) => isOpen(one, now)) ?? teams[0]
+  const id = membership?.holder.team ?? seat?.team
+  const team = id === undefined ? undefined : await findTeam(table, id)
+  if (!team || !manages(team, person)) return undefined
+  return { team, membership: membership ?? (await getMembership(table, team.membership)) }
 }
 
 /** The writes that take a seat for someone, and how often that seat has moved. */

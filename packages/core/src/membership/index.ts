@@ -13,6 +13,7 @@ export {
 } from './change-membership.ts'
 export { endDueMemberships } from './end-due-memberships.ts'
 export {
+  findManagedTeam,
   getManagedTeam,
   type Invited,
   inviteToTeam,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { findPersonByEmail, findPersonById } from '../identity/index.ts'
+import { findPersonById } from '../identity/index.ts'
 import {
   again,
   commit,
@@ -14,7 +14,7 @@ import {
 import { getManagedTeam, type Manager } from './give-seats.ts'
 import { mostManagers, type Team } from './team.ts'
 import { noTeam, teamBusy } from './team-problems.ts'
-import { pendingDomain, pendingDomainRemoval, pendingTeam } from './team-store.ts'
+import { findSeat, pendingDomain, pendingDomainRemoval, pendingTeam } from './team-store.ts'
 
 /** What a team's owner may change of it. */
 export const TeamSettings = z
@@ -23,7 +23,7 @@ export const TeamSettings = z
     /** Addresses under these are offered a seat when they sign in. */
     domains: z.array(EmailDomain).max(5),
     join: z.enum(['take', 'ask']),
-    /** By their addresses; they have signed in before. */
+    /** By their addresses: each has a seat in this team. */
     managers: z.array(EmailAddress).max(mostManagers),
   })
   .partial()
@@ -52,13 +52,13 @@ const checkDomains = async (domains: readonly string[], owner: string): Promise<
 }
 
 /** @throws Problem invalid `membership.unknown-manager` */
-const peopleOf = async (table: Table, emails: readonly string[]): Promise<string[]> => {
-  const people = await Promise.all(emails.map((email) => findPersonByEmail(table, email)))
-  const errors = people.flatMap((person, index) =>
-    person ? [] : [{ path: `managers.${index}`, message: `${emails[index]} hasn’t signed in here yet` }],
+const holdersOf = async (table: Table, team: string, emails: readonly string[]): Promise<string[]> => {
+  const seats = await Promise.all(emails.map((email) => findSeat(table, team, email)))
+  const errors = seats.flatMap((seat, index) =>
+    seat?.state === 'held' ? [] : [{ path: `managers.${index}`, message: `${emails[index]} has no seat in this team` }],
   )
   if (errors.length > 0) throw wrong('membership.unknown-manager', errors)
-  return people.flatMap((person) => person?.id ?? [])
+  return seats.flatMap((seat) => seat?.person ?? [])
 }
 
 const isOwner = (team: Team, by: Manager): boolean => by.admin === true || team.owner === by.id
@@ -79,7 +79,7 @@ export const changeTeam = (table: Table, id: string, change: TeamSettings, by: M
       name: change.name ?? team.name,
       join: change.join ?? team.join,
       domains,
-      managers: change.managers ? await peopleOf(table, change.managers) : team.managers,
+      managers: change.managers ? await holdersOf(table, id, change.managers) : team.managers,
     }
     const result = await commit(table, [
       pendingTeam(table, changed),
