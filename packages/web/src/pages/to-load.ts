@@ -33,9 +33,13 @@ const folders: [prefixes: string[], load: () => Promise<readonly SitePages[]>][]
     ['/calendar.ics', '/calendar', '/account/calendar'],
     async () => (await import('./calendar/index.ts')).calendarPages,
   ],
+  [
+    ['/membership', '/account/membership', '/account/team', '/team-invitations'],
+    async () => (await import('./plans/index.ts')).planPages,
+  ],
   [['/account'], async () => (await import('./account/index.ts')).accountPages],
   [
-    ['/membership', '/terms', '/refunds', '/privacy', '/organizer'],
+    ['/terms', '/refunds', '/privacy', '/organizer'],
     async () => (await import('./membership/index.ts')).membershipPages,
   ],
   [['/admin'], async () => [(await import('./admin/index.ts')).adminPages]],

@@ -1,6 +1,6 @@
 import { membershipAccess } from '@lectern/core/access'
 import type { Person } from '@lectern/core/identity'
-import { type LiveMembership, firstPlans } from '@lectern/core/membership'
+import { firstPlans, type LiveMembership } from '@lectern/core/membership'
 import { addSeconds } from '@lectern/core/platform'
 import type { Order, Registration } from '@lectern/core/registration'
 import { ActButton } from '../../../components/act-button.tsx'

@@ -41,7 +41,8 @@ export const momentToTry = (promotion: Promotion, now: Instant): Instant => {
 /** Someone who belongs to its audience in so far as their address and past decide that. */
 const buyerFor = ({ id, audience }: Promotion, member: boolean): Buyer => {
   const plan =
-    firstPlans.find(({ slug }) => audience.type === 'plan' && slug === audience.plan) ?? firstPlans.find((one) => one.allAccess)
+    firstPlans.find(({ slug }) => audience.type === 'plan' && slug === audience.plan) ??
+    firstPlans.find((one) => one.allAccess)
   const email =
     audience.type === 'emails'
       ? audience.emails[0]
