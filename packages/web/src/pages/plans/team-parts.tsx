@@ -162,7 +162,7 @@ export const Price = ({ quote, zone }: { quote: ChangeQuote; zone: Zone }) => (
       <SubmitButton busy="Changing your seats…">
         {quote.when === 'now' ? `Pay ${formatPrice(quote.dueCents)}` : 'Change at renewal'}
       </SubmitButton>
-      <ButtonLink look="ghost" href={here}>
+      <ButtonLink look="ghost" href={teamPage}>
         Go back
       </ButtonLink>
     </form>
