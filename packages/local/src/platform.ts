@@ -154,6 +154,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
   const dueWork = createDeliveries(() => work.run('due', clock.setting()), failed)
   const doDueWork = async (): Promise<void> => {
     await stripe.expireDue()
+    await stripe.billing.passTime()
     await stripe.redeliverPending()
     await dueWork.finish()
     await stripe.idle()

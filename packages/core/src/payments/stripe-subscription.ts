@@ -1,0 +1,101 @@
+import type Stripe from 'stripe'
+import { type Instant, instantFromEpochSeconds } from '../platform/index.ts'
+import type { Owed, Payment, Subscription } from './billing.ts'
+
+// What Stripe's subscription and its invoices come to in our words. Its own status and period are not enough: the period
+// moves on when a renewal is made, before that is paid, and one that is paid by invoice is `active` from the start.
+
+const idOf = (value: string | { id: string }): string => (typeof value === 'string' ? value : value.id)
+
+/** The payment intent that paid an invoice, if its `payments` were asked for. */
+export const paymentOf = ({ payments }: Stripe.Invoice): string | undefined => {
+  const intent = payments?.data.find(({ status }) => status === 'paid')?.payment.payment_intent
+  return intent && idOf(intent)
+}
+
+/** Whether an invoice is for a whole period, the first or a renewal, and not for a change within one. */
+const isForPeriod = ({ billing_reason: reason }: Stripe.Invoice): boolean =>
+  reason === 'subscription_create' || reason === 'subscription_cycle'
+
+export const isPaidPeriod = (invoice: Stripe.Invoice): boolean => isForPeriod(invoice) && invoice.status === 'paid'
+
+/** The period of an invoice for one; the least where its items have different ones. */
+const periodOf = ({ lines }: Stripe.Invoice): { start: Instant; end: Instant } => {
+  const own = lines.data.filter(({ parent }) => !parent?.subscription_item_details?.proration)
+  return {
+    start: instantFromEpochSeconds(Math.min(...own.map(({ period }) => period.start))),
+    end: instantFromEpochSeconds(Math.min(...own.map(({ period }) => period.end))),
+  }
+}
+
+const itemOf = ({ price, quantity }: Stripe.SubscriptionItem): Subscription['items'][number] => ({
+  price: price.id,
+  quantity: quantity ?? 0,
+  plan: price.metadata.plan ?? '',
+  part: price.metadata.part === 'seat' ? 'seat' : 'plan',
+  cents: price.unit_amount ?? 0,
+})
+
+const owedOf = (invoice: Stripe.Invoice, since: Instant): Owed => ({
+  id: invoice.id,
+  cents: invoice.amount_remaining,
+  since,
+  url: invoice.hosted_invoice_url ?? undefined,
+})
+
+const paidOf = (invoices: readonly Stripe.Invoice[]): Payment | undefined => {
+  const paidAt = ({ status_transitions: { paid_at: at } }: Stripe.Invoice): number => at ?? 0
+  const [newest] = invoices.filter(({ status }) => status === 'paid').toSorted((a, b) => paidAt(b) - paidAt(a))
+  return (
+    newest && {
+      id: newest.id,
+      paymentId: paymentOf(newest),
+      cents: newest.amount_paid,
+      paidAt: instantFromEpochSeconds(paidAt(newest)),
+    }
+  )
+}
+
+/**
+ * @param invoices  newest first, back to the newest paid one for a whole period. They are read after the subscription: the
+ *   other way round, a renewal made in between would seem paid.
+ */
+export const subscriptionOf = (
+  subscription: Stripe.Subscription,
+  invoices: readonly Stripe.Invoice[],
+): Subscription => {
+  const { status, pending_update: pending } = subscription
+  const startedAt = instantFromEpochSeconds(subscription.start_date)
+  const paidPeriod = invoices.find(isPaidPeriod)
+  const newest = invoices.find(isForPeriod)
+  const unpaid = newest && ['draft', 'open', 'uncollectible'].includes(newest.status ?? '') ? newest : undefined
+  const change = pending && invoices.find((invoice) => !isForPeriod(invoice) && invoice.status === 'open')
+  const ended = status === 'canceled' || status === 'incomplete_expired'
+  const stateOf = (): Subscription['state'] => {
+    if (ended) return 'ended'
+    if (!paidPeriod) return 'incomplete'
+    // For an hour after a period ends, its renewal is a draft that nobody has tried to charge yet.
+    const waits = unpaid !== undefined && unpaid.status !== 'draft'
+    return waits || status === 'unpaid' || status === 'paused' ? 'past-due' : 'live'
+  }
+  const owed = (): Owed | undefined => {
+    if (ended) return undefined
+    if (unpaid) return owedOf(unpaid, periodOf(unpaid).start)
+    return change ? owedOf(change, instantFromEpochSeconds(change.created)) : undefined
+  }
+  return {
+    id: subscription.id,
+    reference: subscription.metadata.order ?? '',
+    customer: idOf(subscription.customer),
+    state: stateOf(),
+    startedAt,
+    paidUntil: paidPeriod ? periodOf(paidPeriod).end : startedAt,
+    // Stripe's portal says it by an instant, the API by a flag.
+    renews: !ended && !subscription.cancel_at_period_end && subscription.cancel_at === null,
+    items: subscription.items.data.map(itemOf),
+    owed: owed(),
+    waiting: !ended && pending !== null,
+    paid: paidOf(invoices),
+    endedAt: subscription.ended_at === null ? undefined : instantFromEpochSeconds(subscription.ended_at),
+  }
+}
