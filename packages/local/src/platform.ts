@@ -179,6 +179,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
         payments: realStripe ? 'Stripe' : stripeWire.url,
         mail: realResend ? 'Resend' : resendWire.url,
         meetings: realZoom ? 'Zoom' : zoomWire.url,
+        subscriptions: `${site.url}/local/payments`,
         inbox: `${site.url}/local/inbox`,
         gallery: `${site.url}/local/gallery`,
       },

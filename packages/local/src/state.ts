@@ -27,11 +27,11 @@ export const openState = (file: string | ':memory:'): DatabaseSync => {
     CREATE INDEX IF NOT EXISTS stripe_sessions_by_status
       ON stripe_objects (json_extract(body, '$.status')) WHERE kind = 'checkout.session';
     CREATE INDEX IF NOT EXISTS stripe_invoices_by_subscription
-      ON stripe_objects (json_extract(body, '$.parent.subscription_details.subscription')) WHERE kind = 'invoice';
+      ON stripe_objects (kind, json_extract(body, '$.parent.subscription_details.subscription'));
     CREATE INDEX IF NOT EXISTS stripe_invoice_payments_by_invoice
-      ON stripe_objects (json_extract(body, '$.invoice')) WHERE kind = 'invoice_payment';
+      ON stripe_objects (kind, json_extract(body, '$.invoice'));
     CREATE INDEX IF NOT EXISTS stripe_invoice_payments_by_intent
-      ON stripe_objects (json_extract(body, '$.payment.payment_intent')) WHERE kind = 'invoice_payment';
+      ON stripe_objects (kind, json_extract(body, '$.payment.payment_intent'));
     CREATE INDEX IF NOT EXISTS stripe_subscriptions_by_due
       ON stripe_objects (json_extract(body, '$.due')) WHERE kind = 'subscription_data';
     CREATE TABLE IF NOT EXISTS stripe_events (

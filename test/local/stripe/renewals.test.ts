@@ -33,7 +33,7 @@ describe('a renewal that is declined', () => {
     expect(await find()).toMatchObject({
       state: 'live',
       paidUntil: '2026-04-15T16:00:00Z',
-      paid: { cents: 79_900, paidAt: '2025-04-22T16:00:00Z' },
+      payments: [{ cents: 79_900, paidAt: '2025-04-22T16:00:00Z' }, { cents: 79_900 }],
     })
     expect(await charged(id)).toEqual([79_900, 79_900])
     const [invoice] = (await till.stripe.invoices.list({ subscription: id })).data
@@ -90,12 +90,12 @@ describe('what is paid by invoice', () => {
     expect(again).toEqual(first)
     expect(first).toMatchObject({ state: 'incomplete', paidUntil: first.startedAt, reference: 'ord_1' })
     expect(first.owed).toMatchObject({ cents: 259_000, url: expect.stringContaining('/local/invoices/') })
-    expect(first.paid).toBeUndefined()
+    expect(first.payments).toEqual([])
     expect(till.standIn.countOf('subscription')).toBe(1)
     expect(billing.getInvoice(first.owed?.id ?? '').custom_fields).toEqual([{ name: 'PO number', value: 'PO 17' }])
     await billing.payInvoice(first.owed?.id ?? '')
     const paid = await payments.findSubscription(first.id)
-    expect(paid).toMatchObject({ state: 'live', paidUntil: '2025-04-15T16:00:00Z', paid: { cents: 259_000 } })
+    expect(paid).toMatchObject({ state: 'live', paidUntil: '2025-04-15T16:00:00Z', payments: [{ cents: 259_000 }] })
     expect(paid.owed).toBeUndefined()
   })
 

@@ -17,12 +17,14 @@ describe('a membership that is bought', () => {
       renews: true,
       items: [{ price: prices.community, quantity: 1, plan: 'community', part: 'plan', cents: 79_900 }],
       waiting: false,
-      paid: {
-        id: expect.stringMatching(/^in_/),
-        paymentId: expect.stringMatching(/^pi_/),
-        cents: 79_900,
-        paidAt: '2024-04-15T16:00:00Z',
-      },
+      payments: [
+        {
+          id: expect.stringMatching(/^in_/),
+          paymentId: expect.stringMatching(/^pi_/),
+          cents: 79_900,
+          paidAt: '2024-04-15T16:00:00Z',
+        },
+      ],
     })
     expect(await payments.findSubscription(bought.id)).toEqual(bought)
     expect(heard()).toEqual([
@@ -36,7 +38,7 @@ describe('a membership that is bought', () => {
 
   test('is named by its checkout, with the payment that can be given back or disputed', async () => {
     const { buy, payments, prices, till } = await openBilling()
-    const { paid } = await buy(one(prices.community))
+    const [paid] = (await buy(one(prices.community))).payments
     const [session] = (await till.stripe.checkout.sessions.list()).data
     const id = session?.id ?? ''
     expect(await payments.findCheckout(id)).toMatchObject({
@@ -108,7 +110,7 @@ describe('a change', () => {
       ['plan', 1],
       ['seat', 2],
     ])
-    expect(changed.paid).toMatchObject({ cents: 32_877, paidAt: '2024-09-27T16:00:00Z' })
+    expect(changed.payments[0]).toMatchObject({ cents: 32_877, paidAt: '2024-09-27T16:00:00Z' })
     // Under the same key, and of what there is already, nothing more.
     expect(await payments.changeNow(team.id, { ...change, key: 'k1' })).toEqual(changed)
     expect(await payments.previewChange(team.id, change)).toBe(0)
@@ -156,7 +158,7 @@ describe('a change', () => {
     expect(await payments.findSubscription(before.id)).toMatchObject({
       waiting: false,
       items: [{ plan: 'all-access' }],
-      paid: { id: again.owed?.id },
+      payments: [{ id: again.owed?.id }, ...before.payments],
     })
     expect((await charged(before.id)).filter((cents) => cents > 0)).toHaveLength(2)
   })

@@ -27,15 +27,20 @@ export type Subscription = {
   /** The order it was bought by. */
   reference: string
   customer: string
-  /** Incomplete: its first payment has not come, so it has never begun. Past due: a renewal waits for its payment. */
+  /**
+   * Incomplete: its first payment has not come, so it has never begun. Past due: a renewal waits for its payment, also one
+   * that is paid by invoice and not late yet.
+   */
   state: 'incomplete' | 'live' | 'past-due' | 'ended'
   startedAt: Instant
   /**
    * The end of the last period that was paid for. The provider's own period moves on before the renewal is paid; this doesn't.
+   * A renewal that was voided there isn't paid; to give one away, it is marked as paid there.
    */
   paidUntil: Instant
   /** Whether it is charged again at the end of the period. */
   renews: boolean
+  /** What the next renewal charges, so that a change at renewal shows at once. */
   items: (BilledItem & Pick<YearlyPrice, 'plan' | 'part' | 'cents'>)[]
   /** The renewal that waits for its payment, or the change that does. */
   owed?: Owed | undefined
@@ -68,14 +73,16 @@ export type Billing = {
   previewChange(id: string, change: SubscriptionChange): Promise<Cents>
   /**
    * Changes a subscription and charges the difference at once. It counts when that is paid: a declined card leaves all as it
-   * was, and the answer is `waiting`, with what is owed.
+   * was, and the answer is `waiting`, with what is owed, for at most 23 hours. Another change takes the place of one that waits.
+   * Refused for a subscription that is paid by invoice, which can't wait
+   * (docs.stripe.com/billing/subscriptions/pending-updates).
    */
   changeNow(id: string, change: SubscriptionChange & { key: string }): Promise<Subscription>
   /** Changes what the next period holds and costs; nothing is charged, and nothing comes back. */
   changeAtRenewal(id: string, change: { items: BilledItem[]; key: string }): Promise<Subscription>
   /** Stops the renewal, or takes that back, until the period ends. */
   setRenewal(id: string, change: { renews: boolean; key: string }): Promise<Subscription>
-  /** Ends it at this instant. Returns no money by itself. */
+  /** Ends it at this instant, with what was still owed for it. Returns no money by itself. */
   endSubscription(id: string, key: string): Promise<Subscription>
   /** A subscription that is paid by invoice within some days: it is `incomplete` until then. */
   openInvoice(request: {

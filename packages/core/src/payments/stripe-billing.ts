@@ -3,7 +3,7 @@ import { epochSeconds } from '../platform/index.ts'
 import type { BilledItem, Billing, Subscription, SubscriptionRequest, YearlyPrice } from './billing.ts'
 import { PaymentsRefused, type RefusalFacts } from './payments.ts'
 import type { StripeConnection } from './stripe-connection.ts'
-import { isPaidPeriod, subscriptionOf } from './stripe-subscription.ts'
+import { subscriptionOf } from './stripe-subscription.ts'
 
 /** Subscriptions, and what checkouts use to sell them. */
 export type StripeBilling = {
@@ -55,15 +55,9 @@ export const stripeBilling = ({ stripe, ask }: StripeConnection): StripeBilling 
   const retrieve = (asked: Asked, id: string) => ask(asked, () => stripe.subscriptions.retrieve(id))
 
   const withInvoices: StripeBilling['withInvoices'] = async (asked, subscription) => {
-    const invoices = await ask(asked, async () => {
-      const seen: Stripe.Invoice[] = []
-      const listed = stripe.invoices.list({ subscription: subscription.id, limit: 20, expand: ['data.payments'] })
-      for await (const invoice of listed) {
-        seen.push(invoice)
-        if (isPaidPeriod(invoice)) break
-      }
-      return seen
-    })
+    // One page holds what there is of decades.
+    const listed = { subscription: subscription.id, limit: 100, expand: ['data.payments'] }
+    const { data: invoices } = await ask(asked, () => stripe.invoices.list(listed))
     return subscriptionOf(subscription, invoices)
   }
 

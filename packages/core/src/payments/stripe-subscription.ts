@@ -17,15 +17,12 @@ export const paymentOf = ({ payments }: Stripe.Invoice): string | undefined => {
 const isForPeriod = ({ billing_reason: reason }: Stripe.Invoice): boolean =>
   reason === 'subscription_create' || reason === 'subscription_cycle'
 
-export const isPaidPeriod = (invoice: Stripe.Invoice): boolean => isForPeriod(invoice) && invoice.status === 'paid'
-
 /** The period of an invoice for one; the least where its items have different ones. */
-const periodOf = ({ lines }: Stripe.Invoice): { start: Instant; end: Instant } => {
+const periodOf = ({ created, lines }: Stripe.Invoice): { start: Instant; end: Instant } => {
   const own = lines.data.filter(({ parent }) => !parent?.subscription_item_details?.proration)
-  return {
-    start: instantFromEpochSeconds(Math.min(...own.map(({ period }) => period.start))),
-    end: instantFromEpochSeconds(Math.min(...own.map(({ period }) => period.end))),
-  }
+  const least = (edge: 'start' | 'end'): Instant =>
+    instantFromEpochSeconds(own.length === 0 ? created : Math.min(...own.map(({ period }) => period[edge])))
+  return { start: least('start'), end: least('end') }
 }
 
 const itemOf = ({ price, quantity }: Stripe.SubscriptionItem): Subscription['items'][number] => ({
@@ -43,22 +40,20 @@ const owedOf = (invoice: Stripe.Invoice, since: Instant): Owed => ({
   url: invoice.hosted_invoice_url ?? undefined,
 })
 
-const paidOf = (invoices: readonly Stripe.Invoice[]): Payment | undefined => {
-  const paidAt = ({ status_transitions: { paid_at: at } }: Stripe.Invoice): number => at ?? 0
-  const [newest] = invoices.filter(({ status }) => status === 'paid').toSorted((a, b) => paidAt(b) - paidAt(a))
-  return (
-    newest && {
-      id: newest.id,
-      paymentId: paymentOf(newest),
-      cents: newest.amount_paid,
-      paidAt: instantFromEpochSeconds(paidAt(newest)),
-    }
-  )
-}
+const paymentsOf = (invoices: readonly Stripe.Invoice[]): Payment[] =>
+  invoices
+    .filter(({ status }) => status === 'paid')
+    .map((invoice) => ({
+      id: invoice.id,
+      paymentId: paymentOf(invoice),
+      cents: invoice.amount_paid,
+      paidAt: instantFromEpochSeconds(invoice.status_transitions.paid_at ?? invoice.created),
+    }))
+    .toSorted((a, b) => b.paidAt.localeCompare(a.paidAt))
 
 /**
- * @param invoices  newest first, back to the newest paid one for a whole period. They are read after the subscription: the
- *   other way round, a renewal made in between would seem paid.
+ * @param invoices  all, newest first. They are read after the subscription: the other way round, a renewal that is made in
+ *   between would be missed, and its period would seem paid.
  */
 export const subscriptionOf = (
   subscription: Stripe.Subscription,
@@ -66,7 +61,7 @@ export const subscriptionOf = (
 ): Subscription => {
   const { status, pending_update: pending } = subscription
   const startedAt = instantFromEpochSeconds(subscription.start_date)
-  const paidPeriod = invoices.find(isPaidPeriod)
+  const paidPeriod = invoices.find((invoice) => isForPeriod(invoice) && invoice.status === 'paid')
   const newest = invoices.find(isForPeriod)
   const unpaid = newest && ['draft', 'open', 'uncollectible'].includes(newest.status ?? '') ? newest : undefined
   const change = pending && invoices.find((invoice) => !isForPeriod(invoice) && invoice.status === 'open')
@@ -95,7 +90,7 @@ export const subscriptionOf = (
     items: subscription.items.data.map(itemOf),
     owed: owed(),
     waiting: !ended && pending !== null,
-    paid: paidOf(invoices),
+    payments: paymentsOf(invoices),
     endedAt: subscription.ended_at === null ? undefined : instantFromEpochSeconds(subscription.ended_at),
   }
 }

@@ -14,6 +14,7 @@ import { renderer } from './render.ts'
 import { type Kind, type ObjectStore, objectStore } from './store.ts'
 import { wireOf } from './wire.ts'
 
+export type { BillingStandIn, CardKind, SubscriptionView } from './billing-stand-in.ts'
 export { apiVersion } from './objects.ts'
 export { taxBasisPoints, taxed } from './tax.ts'
 
