@@ -1,10 +1,12 @@
 /** @jsxImportSource react */
 import type { ReactElement } from 'react'
 import type * as z from 'zod'
+import { HueProvider } from './hue.ts'
 import { MailSheet } from './mail-frame.tsx'
 import { hello, Paragraph } from './parts.tsx'
 import { MailFrame } from './props.ts'
 import { subjectLine } from './subject-line.ts'
+import { hueOf } from './theme.ts'
 
 /** What readers turn off: their preferences hold a flag for each. */
 export type MailTopic = 'reminders' | 'followUps' | 'newVersions' | 'news'
@@ -24,11 +26,13 @@ type Declaration<Name extends string, Own extends object, Props = MailFrame & Ow
   props: z.ZodType<Own>
   /** Cut to one line of at most 80 characters. */
   subject: (props: Props) => string
-  /** The line that inboxes show after the subject. */
+  /** The line that inboxes show after the subject: what that doesn't say. */
   preview: Words<Props>
   /** The small line over the heading: what kind of message this is. */
   label: Words<Props>
   heading: Words<Props>
+  /** The quiet line under the heading: what it belongs to. */
+  under?: (props: Props) => string | undefined
   /** Completes "You're getting this because …". */
   because: Words<Props>
   /** After the greeting, which every email has that is written of a name. */
@@ -73,27 +77,37 @@ export type Mail<Name extends string, Own> = {
 /** Declares an email. Its line in `mails/index.ts` makes it known. */
 export function mail<const Name extends string, Own extends object>(declared: Declaration<Name, Own>): Mail<Name, Own> {
   type Props = MailFrame & Own
-  const { name, title, sentWhen, topic, preview, label, heading, because, about, body } = declared
+  const { name, title, sentWhen, topic, preview, label, heading, under, because, about, body } = declared
   const subject = (props: Props): string => subjectLine(declared.subject(props))
   const say = <Said extends string | undefined>(words: Said | ((props: Props) => Said), props: Props): Said =>
     typeof words === 'function' ? words(props) : words
   return {
     ...{ name, title, sentWhen, subject },
     ...(topic === 'transactional' ? {} : { topic }),
-    sheet: (props) => (
-      <MailSheet
-        frame={props}
-        subject={subject(props)}
-        preview={say(preview, props)}
-        label={say(label, props)}
-        heading={say(heading, props)}
-        because={say(because, props)}
-        about={say(about, props)}
-      >
-        {'name' in props && typeof props.name === 'string' && <Paragraph>{hello(props.name)}</Paragraph>}
-        {body(props)}
-      </MailSheet>
-    ),
+    sheet: (props) => {
+      const kept = say(about, props)
+      const { cover, preferencesUrl } = props
+      return (
+        <HueProvider value={hueOf(cover)}>
+          <MailSheet
+            frame={props}
+            subject={subject(props)}
+            preview={say(preview, props)}
+            label={say(label, props)}
+            heading={say(heading, props)}
+            under={under?.(props)}
+            because={say(because, props)}
+            about={kept}
+            unsubscribeUrl={topic === 'transactional' || kept ? undefined : withTopic(preferencesUrl, topic)}
+          >
+            {'name' in props && typeof props.name === 'string' && (
+              <Paragraph>{hello(props.name === props.organizer ? '' : props.name)}</Paragraph>
+            )}
+            {body(props)}
+          </MailSheet>
+        </HueProvider>
+      )
+    },
     findWrongProps: (props) => {
       const issues = [MailFrame, declared.props].flatMap((schema) => schema.safeParse(props).error?.issues ?? [])
       return [...new Set(issues.map(({ path }) => String(path[0])))]
@@ -104,4 +118,11 @@ export function mail<const Name extends string, Own extends object>(declared: De
         props: { ...declared.sample, ...change },
       })),
   }
+}
+
+/** The page of preferences, which then asks about one kind of email first. */
+const withTopic = (address: string, topic: MailTopic): string => {
+  const url = new URL(address)
+  url.searchParams.set('topic', topic)
+  return url.href
 }

@@ -1,187 +1,105 @@
 /** @jsxImportSource react */
-import { Button, Heading, Link, Section, Text } from '@react-email/components'
 import type { CSSProperties, ReactNode } from 'react'
+import { Block } from './layout.tsx'
 import type { SessionWords } from './props.ts'
 import { bodyText, light, link, sans, serif, smallText, tabular } from './theme.ts'
 
+/** Outlook keeps margins of lists, and no padding. */
+const list: CSSProperties = { margin: '0 0 16px 22px', padding: 0 }
+
 export function Paragraph({ children }: { children: ReactNode }) {
   return (
-    <Text className="ink" style={bodyText}>
+    <p className="ink" style={bodyText}>
       {children}
-    </Text>
+    </p>
   )
 }
 
 /** A quieter paragraph: what is good to know and asks for nothing. */
 export function Note({ children }: { children: ReactNode }) {
   return (
-    <Text className="muted" style={{ ...smallText, margin: '0 0 14px' }}>
+    <p className="muted" style={{ ...smallText, margin: '0 0 12px' }}>
       {children}
-    </Text>
+    </p>
   )
 }
 
 export function Subheading({ children }: { children: ReactNode }) {
   return (
-    <Heading
-      as="h2"
+    <h2
       className="ink"
       style={{
-        margin: '28px 0 8px',
+        margin: '20px 0 6px',
         color: light.ink,
         fontFamily: serif,
-        fontSize: '20px',
-        fontWeight: 600,
-        lineHeight: '1.3',
+        fontSize: '19px',
+        fontWeight: 700,
+        lineHeight: '25px',
       }}
     >
       {children}
-    </Heading>
+    </h2>
   )
 }
 
 /** A link within a sentence. */
 export function TextLink({ href, children }: { href: string; children: string }) {
   return (
-    <Link className="link" href={href} style={link}>
+    <a className="link" href={href} style={link}>
       {children}
-    </Link>
+    </a>
   )
 }
+
+/** Outlook gives a link no room around it, but the cell that it's in. */
+const forOutlook = { msoPaddingAlt: '15px 28px' } as CSSProperties
 
 /** The one thing to do; a mail has one at most. */
 export function Action({ href, children }: { href: string; children: string }) {
   return (
-    <Section style={{ margin: '24px 0 16px' }}>
-      <Button
-        className="button"
-        href={href}
-        style={{
-          padding: '14px 24px',
-          backgroundColor: light.action,
-          border: `1px solid ${light.action}`,
-          borderRadius: '8px',
-          color: light.onAction,
-          fontFamily: sans,
-          fontSize: '16px',
-          fontWeight: 600,
-        }}
-      >
-        {children}
-      </Button>
-    </Section>
-  )
-}
-
-const hairline = `1px solid ${light.line}`
-const cell: CSSProperties = {
-  ...bodyText,
-  ...tabular,
-  margin: 0,
-  padding: '9px 0',
-  borderTop: hairline,
-  textAlign: 'left',
-  verticalAlign: 'top',
-}
-const tableStyle: CSSProperties = {
-  width: '100%',
-  borderCollapse: 'collapse',
-  borderBottom: hairline,
-  margin: '4px 0 20px',
-}
-
-type Labeled = Readonly<Record<string, string | undefined>>
-
-/**
- * What a reader looks up: labels on the left, words on the right. Facts without words are left out; the one that counts most
- * is `strong`. As a list, they may have one label.
- */
-export function Facts({ facts, strong }: { facts: Labeled | [string, string][]; strong?: string }) {
-  return (
-    <table className="data line" width="100%" cellPadding={0} cellSpacing={0} style={tableStyle}>
-      <tbody>
-        {(Array.isArray(facts) ? facts : Object.entries(facts)).flatMap(([label, words]) =>
-          words ? (
-            <tr key={label}>
-              <th
-                scope="row"
-                className="muted line"
-                style={{ ...cell, width: '84px', paddingRight: '16px', color: light.muted, fontWeight: 400 }}
+    <Block style={{ padding: '8px 0 22px' }}>
+      <table role="presentation" cellPadding={0} cellSpacing={0} border={0}>
+        <tbody>
+          <tr>
+            <td className="filled" style={{ ...forOutlook, backgroundColor: light.action, borderRadius: '8px' }}>
+              <a
+                className="button"
+                href={href}
+                style={{
+                  display: 'inline-block',
+                  padding: '15px 28px',
+                  color: light.onAction,
+                  fontFamily: sans,
+                  fontSize: '16px',
+                  fontWeight: 700,
+                  lineHeight: '20px',
+                  textDecoration: 'none',
+                }}
               >
-                {label}
-              </th>
-              <td className="ink line" style={label === strong ? { ...cell, fontWeight: 600 } : cell}>
-                {words}
-              </td>
-            </tr>
-          ) : (
-            []
-          ),
-        )}
-      </tbody>
-    </table>
-  )
-}
-
-/** A table of money: what it is on the left, amounts flush right in figures of one width. */
-export function MoneyTable({ head, children }: { head: string; children: ReactNode }) {
-  const headCell = { ...cell, ...smallText, margin: 0, borderTop: 0, fontWeight: 400 }
-  return (
-    <table className="data line" width="100%" cellPadding={0} cellSpacing={0} style={tableStyle}>
-      <thead>
-        <tr>
-          <th scope="col" className="muted" style={headCell}>
-            {head}
-          </th>
-          <th scope="col" className="muted" style={{ ...headCell, textAlign: 'right' }}>
-            Amount
-          </th>
-        </tr>
-      </thead>
-      <tbody>{children}</tbody>
-    </table>
-  )
-}
-
-/** One row of a money table; `details` are small under the title, `strong` is for the sum. */
-export function MoneyRow(props: { title: string; details?: string[]; amount: string; strong?: boolean }) {
-  const weight = props.strong ? { fontWeight: 600 } : {}
-  const amount: CSSProperties = props.strong ? { fontWeight: 600, fontSize: '18px' } : {}
-  return (
-    <tr>
-      <td className="ink line" style={{ ...cell, ...weight, paddingRight: '20px' }}>
-        {props.title}
-        {props.details?.map((detail) => (
-          <span key={detail} className="muted" style={{ color: light.muted, fontSize: '14px', lineHeight: '21px' }}>
-            <br />
-            {detail}
-          </span>
-        ))}
-      </td>
-      <td className="ink line" style={{ ...cell, ...weight, ...amount, textAlign: 'right', whiteSpace: 'nowrap' }}>
-        {props.amount}
-      </td>
-    </tr>
+                {children}
+              </a>
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </Block>
   )
 }
 
 /** The sessions in their order, numbered. */
 export function Sessions({ sessions }: { sessions: SessionWords[] }) {
   return (
-    <ol className="ink" style={{ ...bodyText, ...tabular, margin: '0 0 20px', paddingLeft: '28px' }}>
-      {sessions.map((session) => (
-        <li key={`${session.when} ${session.title ?? ''}`} style={{ margin: '0 0 10px', paddingLeft: '4px' }}>
-          {session.title && (
+    <ol className="ink" style={{ ...bodyText, ...tabular, ...list }}>
+      {sessions.map(({ title, when }) => (
+        <li key={`${when} ${title ?? ''}`} style={{ margin: '0 0 8px' }}>
+          {title && (
             <>
-              <span style={{ fontWeight: 600 }}>{session.title}</span>
+              <span style={{ fontWeight: 700 }}>{title}</span>
               <br />
             </>
           )}
-          <span
-            className={session.title ? 'muted' : 'ink'}
-            style={session.title ? { color: light.muted, fontSize: '15px' } : {}}
-          >
-            {session.when}
+          <span className={title ? 'muted' : 'ink'} style={title ? { color: light.muted, fontSize: '14px' } : {}}>
+            {when}
           </span>
         </li>
       ))}
@@ -192,7 +110,7 @@ export function Sessions({ sessions }: { sessions: SessionWords[] }) {
 /** Things by name, one per line. */
 export function Names({ names }: { names: string[] }) {
   return (
-    <ul className="ink" style={{ ...bodyText, margin: '0 0 20px', paddingLeft: '22px' }}>
+    <ul className="ink" style={{ ...bodyText, ...list }}>
       {names.map((name) => (
         <li key={name} style={{ margin: '0 0 4px' }}>
           {name}
@@ -202,8 +120,35 @@ export function Names({ names }: { names: string[] }) {
   )
 }
 
-/** How an email begins. Without a name where the only one we have was typed by someone else. */
-export const hello = (name: string): string => (name === '' ? 'Hi there,' : `Hi ${name},`)
+/** So much stays in one piece on a phone. */
+const short = 20
+
+/** Words that end in brackets, "9:00 AM Pacific (noon Eastern)": these are quieter. */
+export function Quieter({ children }: { children: string }) {
+  const [all, words, quiet] = /^(.* )(\([^()]+\))$/s.exec(children) ?? [children]
+  if (!quiet) return all
+  return (
+    <>
+      {words}
+      <span
+        className="muted"
+        style={{ color: light.muted, fontWeight: 400, ...(quiet.length > short ? {} : { whiteSpace: 'nowrap' }) }}
+      >
+        {quiet}
+      </span>
+    </>
+  )
+}
+
+/** An initial or a title, "J." or "Dr.", is nobody's first name. */
+const isShort = (word: string): boolean => word.length < 2 || word.endsWith('.')
+
+/** How an email begins: by the first name. Without any where the only one we have was typed by someone else. */
+export function hello(name: string): string {
+  const [first = '', ...others] = name.trim().split(/\s+/)
+  if (first === '') return 'Hi there,'
+  return `Hi ${others.length > 0 && isShort(first) ? name.trim() : first},`
+}
 
 /** What someone is told whose money goes back. */
 export const refundPromise =

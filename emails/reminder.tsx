@@ -1,8 +1,9 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { When } from './facts.tsx'
 import { type Mail, mail } from './mail.tsx'
-import { Action, Facts, Note, Paragraph, TextLink } from './parts.tsx'
-import { type MailFrame, text, url } from './props.ts'
+import { Action, Note, Paragraph, Subheading, TextLink } from './parts.tsx'
+import { Day, type MailFrame, text, url } from './props.ts'
 import { remindedOf } from './reminder-samples.ts'
 import { EventKind, preparationLabel, type ReminderSpan, reminderAdvice } from './reminder-words.ts'
 
@@ -14,6 +15,7 @@ const Reminder = z.object({
   sessionTitle: text.optional(),
   /** When the session takes place, with the zone. */
   when: text,
+  day: Day.optional(),
   /** How far away that is when the mail is written, to follow "starts": "in a week", "tomorrow", "in an hour". */
   startsIn: text,
   /** The venue with its address, or that it is online. */
@@ -72,7 +74,8 @@ export function reminder<const Name extends string>({
   sample,
   ...about
 }: Span<Name>): Mail<Name, OwnReminder> {
-  const canJoinNow = ({ joinUrl }: Reminder): boolean => span === 'hour' && joinUrl !== undefined
+  /** From the day before on, there's one thing to do. */
+  const isNear = span === 'day' || span === 'hour'
   return mail({
     ...about,
     topic: 'reminders',
@@ -81,7 +84,8 @@ export function reminder<const Name extends string>({
       `${capital(props.startsIn)}${props.week ? `, week ${props.week.number}` : ''}: ${props.eventTitle}`,
     preview: (props) => `${props.when}. ${props.where}`,
     label,
-    heading: (props) => props.eventTitle,
+    heading: (props) => props.sessionTitle ?? props.eventTitle,
+    under: (props) => (props.sessionTitle === undefined ? undefined : props.eventTitle),
     because: (props) => `you’re registered for ${props.eventTitle}`,
     body: (props) => {
       const { online, there, prepared } = reminderAdvice[props.kind][span]
@@ -89,21 +93,20 @@ export function reminder<const Name extends string>({
       return (
         <>
           <Paragraph>{`${opening(props)} ${advice}`}</Paragraph>
-          <Facts
-            strong="When"
-            facts={{
-              When: props.when,
-              Session: props.sessionTitle,
-              Where: props.where,
-              [preparationLabel[props.kind]]: props.preparation,
-            }}
-          />
-          {canJoinNow(props) ? (
-            <Action href={props.joinUrl ?? props.eventUrl}>{`Join the ${props.kind}`}</Action>
+          <When day={props.day} when={props.when} where={props.where} />
+          {isNear && props.joinUrl ? (
+            <Action href={props.joinUrl}>Join session</Action>
           ) : (
             <Action href={props.eventUrl}>{`See the ${props.kind}`}</Action>
           )}
-          <Ways props={props} canJoinNow={canJoinNow(props)} />
+          {props.joinUrl && <Join props={props} isNear={isNear} joinUrl={props.joinUrl} />}
+          {props.preparation && (
+            <>
+              <Subheading>{preparationLabel[props.kind]}</Subheading>
+              <Paragraph>{props.preparation}</Paragraph>
+            </>
+          )}
+          <Absence props={props} />
         </>
       )
     },
@@ -135,27 +138,33 @@ function absence({ kind, recorded, several, paid, limited, isFirst }: Reminder):
     : { words, link: 'Change or cancel your registration' }
 }
 
-/** The other addresses: where to join later, or what it is about, and what to do if one cannot come. */
-function Ways({ props, canJoinNow }: { props: Reminder; canJoinNow: boolean }) {
-  const unable = absence(props)
-  return (
-    <>
-      {canJoinNow && (
-        <Note>
-          {'More about it: '}
-          <TextLink href={props.eventUrl}>{`the ${props.kind} page`}</TextLink>
-        </Note>
-      )}
-      {!canJoinNow && props.joinUrl && (
-        <Note>
-          {'When it’s time: '}
-          <TextLink href={props.joinUrl}>join here</TextLink>
-        </Note>
-      )}
+/** When the button works and what it's about, or how to join when it's time. */
+function Join({ props, isNear, joinUrl }: { props: Reminder; isNear: boolean; joinUrl: string }) {
+  if (isNear) {
+    return (
       <Note>
-        {`${unable.words} `}
-        <TextLink href={props.manageUrl}>{unable.link}</TextLink>
+        {
+          'The room opens 30 minutes early. Keep this email: the button works until the session is over. More about it: '
+        }
+        <TextLink href={props.eventUrl}>{`the ${props.kind} page`}</TextLink>
       </Note>
-    </>
+    )
+  }
+  return (
+    <Note>
+      {'When it’s time: '}
+      <TextLink href={joinUrl}>join here</TextLink>
+    </Note>
+  )
+}
+
+/** What to do if one can't come. */
+function Absence({ props }: { props: Reminder }) {
+  const { words, link } = absence(props)
+  return (
+    <Note>
+      {`${words} `}
+      <TextLink href={props.manageUrl}>{link}</TextLink>
+    </Note>
   )
 }

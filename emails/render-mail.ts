@@ -1,4 +1,4 @@
-import { render, toPlainText } from '@react-email/components'
+import { render, toPlainText } from '@react-email/render'
 import { getMail } from './find-mail.ts'
 import { foldHtml, foldText } from './fold-lines.ts'
 import type { MailName, MailProps } from './mails/index.ts'

@@ -1,4 +1,5 @@
 import { service } from './function.ts'
+import { pictures } from './pictures.ts'
 import { functions as siteFunctions } from './site.ts'
 import { storage } from './storage.ts'
 import { deliveryDeadLetters, deliveryQueue, outboxDeadLetters, functions as workerFunctions } from './workers.ts'
@@ -46,7 +47,7 @@ const alarm = (name: string, watch: Watch): aws.cloudwatch.MetricAlarm => {
 
 const ofFunction = (fn: sst.aws.Function) => ({ namespace: 'AWS/Lambda', dimensions: { FunctionName: fn.name } })
 
-for (const [name, fn] of Object.entries({ ...siteFunctions, ...workerFunctions })) {
+for (const [name, fn] of Object.entries({ ...siteFunctions, ...workerFunctions, pictures })) {
   alarm(`${name}-errors`, {
     ...ofFunction(fn),
     description: `${name} failed or ran out of time three times in five minutes. Its log says why.`,

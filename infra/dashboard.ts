@@ -1,5 +1,6 @@
 import { own } from './alarms.ts'
 import { service } from './function.ts'
+import { pictures } from './pictures.ts'
 import { settings } from './settings.ts'
 import { functions as siteFunctions } from './site.ts'
 import { storage } from './storage.ts'
@@ -22,7 +23,9 @@ const widget = ([title, metrics, stat]: Graph, index: number, regionName: string
 const names = $util.all([
   region,
   $util.output(Object.fromEntries(Object.entries(siteFunctions).map(([name, fn]) => [name, fn.name]))),
-  $util.output(Object.fromEntries(Object.entries(workerFunctions).map(([name, fn]) => [name, fn.name]))),
+  $util.output(
+    Object.fromEntries(Object.entries({ ...workerFunctions, pictures }).map(([name, fn]) => [name, fn.name])),
+  ),
   $util.output({
     delivery: deliveryQueue.nodes.queue.name,
     'dead deliveries': deliveryDeadLetters.nodes.queue.name,

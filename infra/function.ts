@@ -16,6 +16,8 @@ export type LambdaArgs = {
   /** Whether it answers in pieces: its handler is `streamed`. */
   streaming?: boolean
   retries?: number
+  /** Packages with native code, installed beside the bundle. */
+  install?: string[]
 }
 
 /** Where the site is and who runs it: for the functions that write pages or mails. */
@@ -72,6 +74,7 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
       minify: true,
       splitting: true,
       plugins: 'packages/functions/bundling.mjs',
+      install: args.install,
       esbuild: { target: 'node24' },
     },
     transform: {

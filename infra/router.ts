@@ -20,7 +20,7 @@ const frontToken = secrets.lectern.value.apply((secret) =>
 )
 
 /** Which cookies tell one visitor from another. An answer made for one of them is never another's from the cache. */
-const personalCookies = ['__Host-lectern-session', '__Host-lectern-cart']
+const personalCookies = ['__Host-lectern-session', '__Host-lectern-cart', '__Host-lectern-zone']
 
 const signingKey = new tls.PrivateKey('MaterialsSigningKey', { algorithm: 'RSA', rsaBits: 2048 })
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { house, lambda } from './function.ts'
+import { askPictures } from './pictures.ts'
 import { router } from './router.ts'
 import { secrets } from './secrets.ts'
 import { onMaterials, onTable, storage } from './storage.ts'
@@ -29,10 +30,11 @@ export const functions = {
     memory: '1024 MB',
     timeout: '20 seconds',
     secrets: [secrets.lectern, secrets.certificateKey, secrets.stripeKey],
-    environment: shop,
+    environment: { ...shop, ...askPictures.environment },
     permissions: [
       ...onTable(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['gsi1', 'gsi2', 'gsi3']),
       onMaterials,
+      askPictures.permission,
     ],
     url: through('/', '20 seconds'),
     streaming: true,

@@ -89,3 +89,9 @@ export const onMaterials = {
   ],
   resources: [$interpolate`arn:aws:s3:::${storage.bucketName}/materials/*`],
 }
+
+/** What makes pictures keeps them, and looks at what it kept. */
+export const onPictures = {
+  actions: ['s3:GetObject', 's3:PutObject'],
+  resources: [$interpolate`arn:aws:s3:::${storage.bucketName}/materials/pictures/*`],
+}

@@ -1,8 +1,9 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { When } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
-import { text, url } from '../props.ts'
+import { Action, hello, Note, Paragraph } from '../parts.tsx'
+import { Day, text, url } from '../props.ts'
 
 /** An address is on an event's guest list. Registering is up to its owner. */
 export const eventInvitation = mail({
@@ -15,6 +16,7 @@ export const eventInvitation = mail({
     kindLabel: text,
     summary: text.optional(),
     when: text,
+    day: Day.optional(),
     where: text,
     /** Leads to the event after signing in with the invited address. */
     eventUrl: url,
@@ -29,7 +31,7 @@ export const eventInvitation = mail({
       <Paragraph>{hello('')}</Paragraph>
       <Paragraph>{`${props.organizer} invites you to ${props.eventTitle}. It’s by invitation only.`}</Paragraph>
       {props.summary && <Paragraph>{props.summary}</Paragraph>}
-      <Facts strong="When" facts={{ When: props.when, Where: props.where }} />
+      <When day={props.day} when={props.when} where={props.where} />
       <Action href={props.eventUrl}>See the event and register</Action>
       <Note>Sign in with the email address this came to. We’ll only send this invitation once.</Note>
     </>
@@ -39,6 +41,7 @@ export const eventInvitation = mail({
     kindLabel: 'Meeting',
     summary: 'The quarter’s numbers, and what we do next.',
     when: 'Thu, May 16, 2024, 10:00 AM Pacific (1:00 PM Eastern)',
+    day: { month: 'May', day: '16' },
     where: 'Online',
     eventUrl: 'https://events.example.com/sign-in?next=%2Fevents%2Fboard',
   },

@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { Facts } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, Note, Paragraph, Subheading, TextLink } from '../parts.tsx'
+import { Action, Note, Paragraph, Subheading, TextLink } from '../parts.tsx'
 import { SessionWords, text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 

@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { Facts } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -23,7 +24,7 @@ export const feedbackGiven = mail({
     workUrl: url,
   }),
   subject: (props) => `Feedback on your work: ${props.assignmentTitle}`,
-  preview: (props) => props.result ?? `There’s feedback on your work in ${props.eventTitle}.`,
+  preview: (props) => `${props.result ? `${props.result}. ` : ''}From your instructor in ${props.eventTitle}.`,
   label: (props) => props.eventTitle,
   heading: (props) => props.assignmentTitle,
   because: (props) => `you turned in work in ${props.eventTitle}`,

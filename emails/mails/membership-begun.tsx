@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { Facts } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, Names, Note, Paragraph } from '../parts.tsx'
+import { Action, Names, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
 /** A membership has begun: what it opens, when it renews, and where it's managed. */

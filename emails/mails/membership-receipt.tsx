@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { Facts } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, Paragraph } from '../parts.tsx'
+import { Action, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
 /** A renewal, or a change of a membership, was paid. */

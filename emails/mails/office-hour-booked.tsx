@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { When } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, Note, Paragraph, TextLink } from '../parts.tsx'
+import { Action, Note, Paragraph, TextLink } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -26,7 +27,7 @@ export const officeHourBooked = mail({
   }),
   // Without a name: subjects are kept with its reader's mail, even when the other is erased.
   subject: (props) => `Office hours booked: ${props.when}`,
-  preview: (props) => `${props.when}. Bring your questions.`,
+  preview: (props) => `One-on-one with ${props.teacher}. The invitation is attached.`,
   label: 'Office hours booked',
   heading: (props) => `Office hours with ${props.teacher}`,
   because: (props) => `you booked office hours in ${props.eventTitle}`,
@@ -36,7 +37,7 @@ export const officeHourBooked = mail({
       <Paragraph>
         {`Bring your questions: it’s one-on-one time with ${props.teacher}. The attached invitation adds it to your calendar.`}
       </Paragraph>
-      <Facts strong="When" facts={{ When: props.when, Where: props.where, Event: props.eventTitle }} />
+      <When when={props.when} where={props.where} also={props.eventTitle} />
       {props.joinUrl ? (
         <Action href={props.joinUrl}>Join office hours</Action>
       ) : (

@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { Facts } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -25,7 +26,8 @@ export const officeHourMoved = mail({
   }),
   // Without a name: subjects are kept with its reader's mail, even when the other is erased.
   subject: (props) => `${props.was ? 'New time' : 'New location'}: office hours, ${props.when}`,
-  preview: (props) => `Now ${props.when}, ${props.where}`,
+  preview: (props) =>
+    `${props.was ? `Instead of ${props.was}.` : `Now at ${props.where}.`} The attached invitation updates your calendar.`,
   label: (props) => (props.was ? 'New time' : 'New location'),
   heading: (props) => `Office hours with ${props.other}`,
   because: (props) => `you have office hours booked in ${props.eventTitle}`,

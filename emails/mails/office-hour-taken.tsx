@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { When } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -24,7 +25,7 @@ export const officeHourTaken = mail({
   }),
   // Without a name: subjects are kept with its reader's mail, even when the other is erased.
   subject: (props) => `Someone booked office hours: ${props.when}`,
-  preview: (props) => `${props.student} booked ${props.when}.`,
+  preview: (props) => `With ${props.student}. The invitation is attached.`,
   label: 'Office hours booked',
   heading: (props) => `Office hours with ${props.student}`,
   because: (props) => `you offer office hours in ${props.eventTitle}`,
@@ -34,7 +35,7 @@ export const officeHourTaken = mail({
       <Paragraph>
         {`${props.student} booked a slot in your office hours. The attached invitation adds it to your calendar.`}
       </Paragraph>
-      <Facts strong="When" facts={{ When: props.when, Where: props.where, Event: props.eventTitle }} />
+      <When when={props.when} where={props.where} also={props.eventTitle} />
       <Action href={props.officeHoursUrl}>See your office hours</Action>
       <Note>Need another time? Move or cancel the slot there, and both calendars update.</Note>
     </>

@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { Facts } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, Names, Paragraph } from '../parts.tsx'
+import { Action, Names, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
 /** What was ordered on paper is on its way. */

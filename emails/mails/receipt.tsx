@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { Facts, MoneyRow, MoneyTable, Sum } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, MoneyRow, MoneyTable, Paragraph, Subheading } from '../parts.tsx'
+import { Action, Paragraph, Subheading } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
 /** Amounts are ready-made words ("$566.58") and count for the whole line, whatever its quantity. */
@@ -36,15 +37,16 @@ export const receipt = mail({
     orderUrl: url,
   }),
   subject: (props) => `Receipt for order ${props.orderNumber}: ${props.total}`,
-  preview: (props) => `${props.total} on ${props.placedOn}. Order ${props.orderNumber}.`,
-  label: 'Receipt',
+  preview: (props) => `${bought(props.lines)}. Keep it for your records.`,
+  label: (props) => `Receipt · ${props.orderNumber}`,
   heading: 'Thanks for your order',
   because: 'this order was placed with your email address',
   about: 'your order',
   body: (props) => (
     <>
-      <Paragraph>Here’s your receipt. Please keep it for your records.</Paragraph>
+      <Sum>{props.total}</Sum>
       <Facts facts={{ Order: props.orderNumber, 'Placed on': props.placedOn, 'Paid with': props.paidWith }} />
+      <Action href={props.orderUrl}>See your order</Action>
       <MoneyTable head="Item">
         {props.lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two lines of an order may be the same, and they never move
@@ -59,12 +61,11 @@ export const receipt = mail({
           <Paragraph>Already included in the amounts above.</Paragraph>
           <MoneyTable head="Discount">
             {props.discounts.map((discount) => (
-              <MoneyRow key={discount.title} title={discount.title} amount={discount.amount} />
+              <MoneyRow key={discount.title} title={discount.title} amount={discount.amount} good />
             ))}
           </MoneyTable>
         </>
       )}
-      <Action href={props.orderUrl}>See your order</Action>
     </>
   ),
   sample: {
@@ -95,8 +96,12 @@ export const receipt = mail({
   },
 })
 
+function bought([first, ...others]: readonly ReceiptLine[]): string {
+  return `${first?.title ?? 'Your order'}${others.length > 0 ? ` and ${others.length} more` : ''}`
+}
+
 function details({ quantity, list, discount }: ReceiptLine): string[] {
-  const count = quantity === 1 ? [] : [`Quantity ${quantity}`]
-  const price = discount ? [`List price ${list}, discount ${discount}`] : []
-  return [...count, ...price]
+  const count = quantity === 1 ? undefined : `Quantity ${quantity}`
+  if (!discount) return count ? [count] : []
+  return [count ? `${count}, list price ${list}` : `List price ${list}`, `Discount ${discount}`]
 }

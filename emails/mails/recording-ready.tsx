@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { Facts } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Names, Note, Paragraph } from '../parts.tsx'
+import { Action, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -50,9 +51,9 @@ export const recordingReady = mail({
   because: (props) => `you’re registered for ${props.eventTitle}`,
   body: (props) => (
     <>
-      <Paragraph>{`${whatIsThere(props)} ${verb(props)} ready for you and everyone else who’s registered:`}</Paragraph>
-      <Names names={props.items.map((item) => `${item.kind}: ${item.title}`)} />
-      <Action href={props.pageUrl}>See the files</Action>
+      <Paragraph>{`${whatIsThere(props)} ${verb(props)} ready for you and everyone else who’s registered.`}</Paragraph>
+      <Action href={props.pageUrl}>{props.items.some(isRecording) ? 'Watch the recording' : 'See the files'}</Action>
+      <Facts kinds facts={props.items.map(({ kind, title }) => [kind, title])} />
       <Note>If you’re asked to sign in, we’ll email a code to this address.</Note>
     </>
   ),
@@ -66,5 +67,8 @@ export const recordingReady = mail({
       { title: 'Slides of week 2', kind: 'Slides' },
     ],
     pageUrl: salesProgram.eventUrl,
+  },
+  variants: {
+    'Handouts alone': { items: [{ title: 'Five questions before every quote', kind: 'Handout' }] },
   },
 })

@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { Facts } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, Names, Note, Paragraph, Subheading } from '../parts.tsx'
+import { Action, Names, Note, Paragraph, Subheading } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
 /** To the organizer: a buyer asks for a refund that the policy no longer gives. */
@@ -11,7 +12,6 @@ export const refundAsked = mail({
   sentWhen: 'To the organizer, when a buyer asks for a refund after the deadline.',
   topic: 'transactional',
   props: z.object({
-    name: text,
     /** Name and address of who asks. */
     buyer: text,
     titles: z.array(text),
@@ -38,7 +38,6 @@ export const refundAsked = mail({
     </>
   ),
   sample: {
-    name: 'Small Biz Thoughts',
     buyer: 'Tom Becker, tom@example.com',
     titles: ['MSP Professional Sales Program: Seat in the class'],
     reason: 'Our office was flooded this week, and none of us can attend.',

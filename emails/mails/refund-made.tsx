@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { Facts } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, Names, Paragraph, Subheading } from '../parts.tsx'
+import { Action, Names, Paragraph, Subheading } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
 const Props = z.object({

@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { Facts } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, Note, Paragraph, refundPromise } from '../parts.tsx'
+import { Action, Note, Paragraph, refundPromise } from '../parts.tsx'
 import { text } from '../props.ts'
 
 /** One person's registration ended; the event itself takes place. */

@@ -1,8 +1,9 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { When } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, Note, Paragraph, Sessions, Subheading, TextLink } from '../parts.tsx'
-import { SessionWords, text, url } from '../props.ts'
+import { Action, Note, Paragraph, Sessions, Subheading, TextLink } from '../parts.tsx'
+import { Day, SessionWords, text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
 const Props = z.object({
@@ -13,6 +14,8 @@ const Props = z.object({
   kindLabel: text,
   /** All sessions in one phrase, with the zone. */
   when: text,
+  /** Of the one session that is still to come; of several, `when` says more. */
+  day: Day.optional(),
   /** Those still to come. */
   sessions: z.array(SessionWords),
   /** "2 of 5 sessions are over. Their recordings are included." */
@@ -50,8 +53,9 @@ export const registrationConfirmed = mail({
   props: Props,
   subject: (props) => `You’re registered: ${props.eventTitle}`,
   preview: (props) => `${props.when}.${invitation(props)}`,
-  label: (props) => props.kindLabel,
+  label: 'You’re registered',
   heading: (props) => props.eventTitle,
+  under: (props) => props.kindLabel,
   because: (props) => (props.boughtBy ? `${props.boughtBy} registered you` : 'you registered with this email address'),
   about: 'your registration',
   body: (props) => (
@@ -59,29 +63,17 @@ export const registrationConfirmed = mail({
       <Paragraph>
         {props.boughtBy
           ? `${props.boughtBy} registered you, and your seat is confirmed.${invitation(props)}`
-          : `You’re registered, and your seat is confirmed.${invitation(props)}`}
+          : `Your seat is confirmed.${invitation(props)}`}
       </Paragraph>
       {props.past && <Paragraph>{props.past}</Paragraph>}
-      <Facts facts={{ When: props.when, Where: props.where, Ticket: props.ticketName }} />
-      {props.calendarUrl && (
-        <>
-          <Paragraph>
-            There are too many sessions for separate invitations. Open the attached file to add them all, or subscribe
-            to your calendar, which stays up to date.
-          </Paragraph>
-          <Action href={props.calendarUrl}>Subscribe to my calendar</Action>
-        </>
-      )}
+      <When day={props.day} when={props.when} where={props.where} also={props.ticketName} />
+      {props.calendarUrl ? <Calendar {...props} calendarUrl={props.calendarUrl} /> : <Manage {...props} />}
       {isWorthListing(props) && (
         <>
           <Subheading>{listed(props)}</Subheading>
           <Sessions sessions={props.sessions} />
         </>
       )}
-      <Action href={props.manageUrl}>Manage your registration</Action>
-      <Note>
-        There you can correct your name, change your answers until the first session, or cancel. No need to sign in.
-      </Note>
       {props.declineUrl && (
         <Note>
           {'Didn’t expect this, or can’t make it? '}
@@ -107,6 +99,7 @@ export const registrationConfirmed = mail({
       declineUrl: undefined,
       kindLabel: 'Webinar',
       when: 'Thu, May 16, 2024, 10:00 AM Pacific (1:00 PM Eastern)',
+      day: { month: 'May', day: '16' },
       sessions: [{ when: 'Thu, May 16, 2024, 10:00 AM Pacific (1:00 PM Eastern)' }],
     },
     'Some sessions are over': {
@@ -114,12 +107,40 @@ export const registrationConfirmed = mail({
       sessions: sessions.slice(3),
       past: '3 of 5 sessions are over. Their recordings are included.',
     },
+    'Too many sessions for invitations': {
+      boughtBy: undefined,
+      declineUrl: undefined,
+      calendarUrl: 'https://events.example.com/account#calendar',
+    },
   },
 })
 
-/** What is over has no invitation. */
-function invitation({ past, sessions }: Props): string {
-  return past && sessions.length === 0 ? '' : ' The calendar invitation is attached.'
+const Manage = ({ manageUrl }: Props) => (
+  <>
+    <Action href={manageUrl}>Manage your registration</Action>
+    <Note>
+      There you can correct your name, change your answers until the first session, or cancel. No need to sign in.
+    </Note>
+  </>
+)
+
+const Calendar = ({ manageUrl, calendarUrl }: Props & { calendarUrl: string }) => (
+  <>
+    <Paragraph>
+      There are too many sessions for separate invitations. Add them all from the attached file, or subscribe to your
+      calendar, which stays up to date.
+    </Paragraph>
+    <Action href={calendarUrl}>Subscribe to my calendar</Action>
+    <Note>
+      To correct your name, change your answers until the first session, or cancel:{' '}
+      <TextLink href={manageUrl}>Manage your registration</TextLink>
+    </Note>
+  </>
+)
+
+/** What is over has no invitation, and what is too much for invitations has a file. */
+function invitation({ past, sessions, calendarUrl }: Props): string {
+  return calendarUrl || (past && sessions.length === 0) ? '' : ' The calendar invitation is attached.'
 }
 
 function listed({ past, sessions }: Props): string {

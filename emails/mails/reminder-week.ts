@@ -10,6 +10,7 @@ export const reminderWeek = reminder({
   sample: {
     sessionTitle: 'What value-based selling is',
     when: 'Tue, Apr 23, 2024 · 9:00 – 10:00 AM Pacific (noon Eastern)',
+    day: { month: 'Apr', day: '23' },
     preparation: 'Write down your three largest customers, and what each of them buys from you.',
     isFirst: true,
     week: { number: 1, of: 5 },

@@ -1,10 +1,12 @@
 /** @jsxImportSource react */
-import { Text } from '@react-email/components'
 import * as z from 'zod'
+import { Panel } from '../facts.tsx'
 import { mail } from '../mail.tsx'
 import { Note, Paragraph, TextLink } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { light, sans, tabular } from '../theme.ts'
+
+const large = { fontSize: '40px', fontWeight: 700, letterSpacing: '6px', lineHeight: '48px' }
 
 /** The code is in the body alone: subjects and preview lines show on locked screens. */
 export const signInCode = mail({
@@ -30,26 +32,11 @@ export const signInCode = mail({
   body: (props) => (
     <>
       <Paragraph>{`Enter this code to sign in to ${props.siteName ?? props.organizer}.`}</Paragraph>
-      <Text
-        className="code"
-        style={{
-          ...tabular,
-          margin: '0 0 20px',
-          padding: '18px 12px',
-          backgroundColor: light.desk,
-          border: `1px solid ${light.line}`,
-          borderRadius: '8px',
-          color: light.ink,
-          fontFamily: sans,
-          fontSize: '40px',
-          fontWeight: 600,
-          letterSpacing: '0.16em',
-          lineHeight: '48px',
-          textAlign: 'center',
-        }}
-      >
-        {props.code}
-      </Text>
+      <Panel align="center">
+        <p className="ink" style={{ ...tabular, margin: 0, color: light.ink, fontFamily: sans, ...large }}>
+          {props.code}
+        </p>
+      </Panel>
       <Paragraph>{`It works once, for ${minuteText(props.minutes)}.`}</Paragraph>
       <Note>
         If you didn’t ask for it, ignore this email: nobody can sign in without the code. Don’t share it. We’ll never

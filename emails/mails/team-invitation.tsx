@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { Facts } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
 /** Somebody is offered a seat in a team. */

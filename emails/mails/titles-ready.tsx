@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { Facts } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, Names, Paragraph, Subheading } from '../parts.tsx'
+import { Action, Names, Paragraph, Subheading } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
 const Props = z.object({
@@ -33,7 +34,7 @@ export const titlesReady = mail({
       : isPreorder(props)
         ? `Your pre-order: ${titles(props)}`
         : titles(props),
-  preview: (props) => `${titles(props)}. Order ${props.orderNumber}.`,
+  preview: (props) => `${next(props)} Order ${props.orderNumber}.`,
   label: 'Your titles',
   heading: (props) =>
     props.downloads.length > 0
@@ -52,6 +53,7 @@ export const titlesReady = mail({
             yourself.
           </Paragraph>
           <Names names={props.downloads} />
+          <Action href={props.orderUrl}>Open your order</Action>
         </>
       )}
       {props.awaited && props.awaited.length > 0 && (
@@ -70,7 +72,7 @@ export const titlesReady = mail({
         </>
       )}
       <Facts facts={{ Order: props.orderNumber }} />
-      <Action href={props.orderUrl}>Open your order</Action>
+      {props.downloads.length === 0 && <Action href={props.orderUrl}>Open your order</Action>}
     </>
   ),
   sample: {
@@ -81,10 +83,20 @@ export const titlesReady = mail({
     shipTo: 'Tom Becker, 12 Harbor Street, Portland, OR 97201, United States',
     orderUrl: 'https://events.example.com/orders/ord_01HQTN5X8C',
   },
+  variants: {
+    'Pre-order': { downloads: [], awaited: ['Managed Services in a Month: E-book'], copies: [], shipTo: undefined },
+    'Paper alone': { downloads: [] },
+  },
 })
 
 function isPreorder({ copies, awaited = [] }: Props): boolean {
   return copies.length === 0 && awaited.length > 0
+}
+
+/** What comes of it, or has to be done. */
+function next(props: Props): string {
+  if (props.downloads.length > 0) return 'Your order page opens without signing in.'
+  return isPreorder(props) ? 'We’ll email you the link when it’s ready.' : 'We’ll email you when it ships.'
 }
 
 function titles({ downloads, awaited = [], copies }: Props): string {

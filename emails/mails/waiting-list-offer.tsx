@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { Facts } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -23,15 +24,13 @@ export const waitingListOffer = mail({
   }),
   subject: (props) => `A spot opened up: ${props.eventTitle}`,
   preview: (props) => `We’re holding it for you until ${props.until}.`,
-  label: 'Waitlist',
-  heading: (props) => `A spot opened up: ${props.eventTitle}`,
+  label: 'A spot opened up',
+  heading: (props) => props.eventTitle,
   because: 'you joined the waitlist with this email address',
   about: 'your place on the waitlist',
   body: (props) => (
     <>
-      <Paragraph>
-        A spot opened up, and you’re next on the waitlist. We’re holding it for you until the time below.
-      </Paragraph>
+      <Paragraph>You’re next on the waitlist, so we’re holding the spot for you until the time below.</Paragraph>
       <Facts strong="Held until" facts={{ 'Held until': props.until, Ticket: props.ticketName, Price: props.price }} />
       <Action href={props.offerUrl}>Take the spot</Action>
       <Note>

@@ -39,6 +39,8 @@ export const bundleOptions = {
   format: 'esm',
   target: 'node24',
   mainFields: ['module', 'main'],
+  // Native code, installed beside the bundle of the one function that unpacks pictures (`infra/pictures.ts`).
+  external: ['sharp'],
   outExtension: { '.js': '.mjs' },
   chunkNames: 'chunks/[name]-[hash]',
   jsx: 'automatic',

@@ -27,6 +27,18 @@ const hashedName = ({ name, content }: Asset): string => {
   return `${name.slice(0, dot)}-${hash}${name.slice(dot)}`
 }
 
+/** Styles of the organizer's pages, in the layers of the others: they arrive where they're needed, and nowhere else. */
+const compileAdminStyles = async (): Promise<Uint8Array> => {
+  const { outputFiles } = await build({
+    entryPoints: [join(here, 'src/admin.css')],
+    bundle: true,
+    minify: true,
+    write: false,
+    logLevel: 'error',
+  })
+  return outputFiles[0]?.contents ?? new Uint8Array()
+}
+
 const compileStyles = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'lectern-styles-'))
   try {
@@ -126,8 +138,9 @@ const removeOld = async (kept: ReadonlySet<string>): Promise<void> => {
  * whole, so that a reader never sees half a build.
  */
 export const buildAssets = async (): Promise<Record<string, string>> => {
-  const [styles, islands, fonts, favicon] = await Promise.all([
+  const [styles, adminStyles, islands, fonts, favicon] = await Promise.all([
     compileStyles(),
+    compileAdminStyles(),
     compileIslands(),
     readFonts(),
     readFile(join(here, 'src/assets/favicon.svg')),
@@ -135,6 +148,7 @@ export const buildAssets = async (): Promise<Record<string, string>> => {
   const linked = fonts.reduce((css, font) => css.replaceAll(font.name, hashedName(font)), styles)
   const assets: Asset[] = [
     { name: 'styles.css', content: Buffer.from(linked) },
+    { name: 'admin.css', content: adminStyles },
     { name: 'favicon.svg', content: favicon },
     ...fonts,
     ...islands,

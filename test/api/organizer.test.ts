@@ -16,8 +16,14 @@ test('the organizer’s settings are read and changed as on the page', async () 
   const changed = await house.admin('PUT', path, { ...settings, zone: 'America/New_York' })
   expect(changed.status).toBe(200)
   expect(changed.body).toMatchObject({ zone: 'America/New_York', revision: 1 })
+  const { about: _about, help: _help, ...older } = { ...settings, revision: 1 }
+  await house.admin('PUT', path, { ...older, about: 'Three people.' })
+  expect((await house.admin('PUT', path, { ...older, revision: 2 })).body).toMatchObject({
+    about: 'Three people.',
+    help: '',
+  })
   expect((await house.admin('PUT', path, { ...settings, zone: 'Europe/Berlin' })).body.code).toBe('organizer.changed')
-  const wrong = await house.admin('PUT', path, { ...settings, revision: 1, zone: 'Mars/Olympus' })
+  const wrong = await house.admin('PUT', path, { ...settings, revision: 3, zone: 'Mars/Olympus' })
   expect(wrong.status).toBe(400)
   expect(wrong.body.errors[0]).toMatchObject({ path: 'zone', message: 'Enter a time zone like America/Los_Angeles' })
 })

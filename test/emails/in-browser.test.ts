@@ -1,7 +1,7 @@
 import { mailNames, renderMail } from '@lectern/emails'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dark, light } from '../../emails/theme.ts'
+import { dark, hues, light } from '../../emails/theme.ts'
 import { axeViolations, openBrowser } from '../support/browser.ts'
 import { sampleProps } from '../support/sample-mails.ts'
 
@@ -56,8 +56,11 @@ describe.each(mailNames)('%s', (name) => {
     async (scheme, width) => {
       const { html } = await renderMail(name, sampleProps[name])
       await show(html, scheme, width)
-      const { desk, paper, ink, muted, action, onAction, teal } = palettes[scheme]
-      const texts = [ink, muted, action, teal].flatMap((text) => [desk, paper].map((ground) => [text, ground] as const))
+      const { desk, paper, ink, muted, action, onAction, good } = palettes[scheme]
+      const hue = hues.slate[scheme]
+      const texts = [ink, muted, action, good, hue.ink].flatMap((text) =>
+        [desk, paper, hue.tint].map((ground) => [text, ground] as const),
+      )
       const allowed = [...texts, [onAction, action] as const].map(([text, ground]) => `${rgb(text)} on ${rgb(ground)}`)
       const seen = await colors(page)
       expect(seen.length).toBeGreaterThan(3)

@@ -48,7 +48,11 @@ describe.each(names)('%s', (name) => {
   })
 })
 
-it('joins with the button in the last hour, and leads to the page before', async () => {
-  expect(await textOf('reminder-hour', 'class')).toContain('Join the class https://meet.example.com/5w22')
-  expect(await textOf('reminder-day', 'class')).toContain('See the class https://events.example.com/events/5w22')
+it('joins with the button from the day before on, and leads to the page earlier', async () => {
+  for (const name of ['reminder-day', 'reminder-hour'] as const) {
+    expect(await textOf(name, 'class')).toContain('Join session https://meet.example.com/5w22')
+  }
+  for (const name of ['reminder-week', 'reminder-days'] as const) {
+    expect(await textOf(name, 'class')).toContain('See the class https://events.example.com/events/5w22')
+  }
 })

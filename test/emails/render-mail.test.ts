@@ -61,7 +61,7 @@ const buttonAddress: { [Name in MailName]: string | undefined } = {
   'team-seat-ended': sampleProps['team-seat-ended'].membershipUrl,
   'reminder-week': sampleProps['reminder-week'].eventUrl,
   'reminder-days': sampleProps['reminder-days'].eventUrl,
-  'reminder-day': sampleProps['reminder-day'].eventUrl,
+  'reminder-day': sampleProps['reminder-day'].joinUrl,
   'reminder-hour': sampleProps['reminder-hour'].joinUrl,
   'recording-ready': sampleProps['recording-ready'].pageUrl,
   'work-submitted': sampleProps['work-submitted'].workUrl,
@@ -104,7 +104,10 @@ describe.each(mailNames)('%s', (name) => {
   })
 
   it('tells every fact of its props in html and in text', () => {
-    const facts = stringsIn(sampleProps[name]).filter((fact) => !unseen[name]?.includes(fact))
+    const { name: reader = '', ...told } = { name: '', ...sampleProps[name] }
+    // People are called by their first names.
+    const greeted = reader === '' ? [] : [`Hi ${reader.split(' ')[0]},`]
+    const facts = [...greeted, ...stringsIn(told)].filter((fact) => !unseen[name]?.includes(fact))
     const addresses = links(mail.html).map((link) => link.href)
     for (const fact of facts) {
       if (fact.startsWith('https://')) {
@@ -131,14 +134,18 @@ describe.each(mailNames)('%s', (name) => {
   it('says why it comes, who sends it, and where the settings are', () => {
     for (const part of [shown(mail.html), mail.text]) {
       expect(part).toContain('You’re getting this because ')
-      expect(part).toContain('your email preferences')
+      expect(part).toContain('Email preferences')
       expect(part).toContain(sampleProps[name].organizer)
       expect(part).toContain(sampleProps[name].postalAddress)
-      expect(part.includes('so we send it whatever your email preferences are.')).toBe(isTransactional(name))
-      expect(part.includes('You can turn off emails like this one')).toBe(!isTransactional(name))
+      expect(part.includes('so we always send it.')).toBe(isTransactional(name))
+      expect(part.includes('Unsubscribe from these')).toBe(!isTransactional(name))
     }
     expect(links(mail.html)).toContainEqual(
-      expect.objectContaining({ text: 'your email preferences', href: sampleProps[name].preferencesUrl }),
+      expect.objectContaining({ text: 'Email preferences', href: sampleProps[name].preferencesUrl }),
+    )
+    const { topic } = getMail(name)
+    expect(links(mail.html).filter(({ text }) => text === 'Unsubscribe from these')).toEqual(
+      topic ? [expect.objectContaining({ href: `${sampleProps[name].preferencesUrl}&topic=${topic}` })] : [],
     )
   })
 
@@ -224,7 +231,7 @@ it('says who registered the reader only when someone else did', async () => {
   const byAnother = await renderSample('registration-confirmed')
   const byOneself = await renderMail('registration-confirmed', own)
   expect(byAnother.text).toContain(`${boughtBy} registered you`)
-  expect(byOneself.text).toContain('You’re registered, and your seat is confirmed.')
+  expect(byOneself.text).toContain('Your seat is confirmed.')
   for (const mail of [byAnother, byOneself]) expect(mail.text).toContain('The calendar invitation is attached')
 })
 
@@ -276,9 +283,9 @@ it('promises no refund where nothing goes back', async () => {
 
 it('calls what an organizer says must be known a part of the registration, and the rest news', async () => {
   const sample = sampleProps['roster-mail']
-  expect((await renderMail('roster-mail', sample)).text).toContain('You can turn off emails like this one')
+  expect((await renderMail('roster-mail', sample)).text).toContain('Unsubscribe from these')
   const known = await renderMail('roster-mail', { ...sample, mustKnow: true })
-  expect(known.text).toContain('It’s about what you registered for, so we send it whatever')
+  expect(known.text).toContain('It’s about what you registered for, so we always send it.')
 })
 
 it('names recordings and handouts by what there is', async () => {

@@ -44,8 +44,10 @@ describe('the bundles as they are deployed', () => {
     ['the API', /^packages\/api\//, ['api', 'stripe-webhook']],
     ['what one machine stands in for', /^packages\/local\/|fauxqs|dynoxide|hono\/node-server/, []],
     ["SQS's client", /@aws-sdk\/client-sqs\//, ['outbox', 'sender', 'clock']],
-    ["S3's client", /@aws-sdk\/(client-s3|s3-request-presigner)\//, ['site', 'api', 'sender']],
-    ['clients of other services', /@aws-sdk\/client-(?!dynamodb|sqs|s3)|client-dynamodb-streams/, []],
+    ["S3's client", /@aws-sdk\/(client-s3|s3-request-presigner)\//, ['site', 'api', 'sender', 'pictures']],
+    ["Lambda's client", /@aws-sdk\/client-lambda\//, ['site']],
+    ['what unpacks pictures', /node_modules\/sharp\//, []],
+    ['clients of other services', /@aws-sdk\/client-(?!dynamodb|sqs|s3|lambda)|client-dynamodb-streams/, []],
     ['sources of credentials that Lambda has not', /credential-provider-(?!env)|nested-clients|token-providers/, []],
     ["the checks of ElectroDB's models, and markup made pretty", /node_modules\/(jsonschema|prettier)\//, []],
     ["React's development build", /\.development\.js$/, []],
@@ -63,7 +65,8 @@ describe('the bundles as they are deployed', () => {
 
   test.each<[string, RegExp, string[]]>([
     ["Stripe's SDK", /node_modules\/stripe\//, []],
-    ["S3's client", /@aws-sdk\/(client-s3|s3-request-presigner)\//, []],
+    ["S3's client", /@aws-sdk\/(client-s3|s3-request-presigner)\//, ['pictures']],
+    ["Lambda's client", /@aws-sdk\/client-lambda\//, []],
     ["the organizers' pages", /^packages\/web\/src\/pages\/admin\/(?!when-asked|moments)/, []],
     ['what plans recurring sessions', /node_modules\/rrule-temporal\//, ['api', 'stripe-webhook']],
     ['what draws invoices', /node_modules\/(pdfkit|fontkit|linebreak)\/|invoice-fonts|invoice\/draw-/, []],

@@ -10,6 +10,7 @@ const plain = {
   QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/delivery',
   SITE_URL: 'https://lectern.example',
   MATERIALS_BUCKET: 'materials',
+  PICTURES_FUNCTION: 'pictures',
   ORGANIZER_NAME: 'Small Biz',
   ORGANIZER_EMAIL: 'hello@lectern.example',
   ORGANIZER_ADDRESS: '1 Sample Street',
@@ -84,6 +85,7 @@ describe('what an entry point is told', () => {
       outbox: [],
       sender: ['LECTERN_SECRET', 'STRIPE_SECRET_KEY', 'RESEND_API_KEY'],
       clock: ['LECTERN_SECRET', 'STRIPE_SECRET_KEY'],
+      pictures: [],
     })
   })
 })

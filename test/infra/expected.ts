@@ -26,6 +26,7 @@ export const expectedFunctions: Record<string, Expected> = {
       'dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem on table',
       'dynamodb: Query on table/gsi1 table/gsi2 table/gsi3',
       's3: AbortMultipartUpload DeleteObject DeleteObjectVersion GetObject ListMultipartUploadParts PutObject on materials',
+      'lambda: InvokeFunction on Pictures',
       ...always('site'),
     ],
   },
@@ -106,6 +107,11 @@ export const expectedFunctions: Record<string, Expected> = {
       'sqs: SendMessage on Delivery',
       ...always('clock'),
     ],
+  },
+  pictures: {
+    memory: 1024,
+    timeout: 15,
+    may: ['s3: GetObject PutObject on materials/pictures', ...always('pictures')],
   },
 }
 

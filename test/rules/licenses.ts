@@ -81,6 +81,19 @@ const typefaceRows = (root: string): string[] =>
     return `| ${name} | ${version} | ${license} | ${owner} |`
   })
 
+/** sharp as it's installed for a function: Linux on arm64 (`infra/function.ts`). Other machines install others. */
+const native = ['@img/sharp-linux-arm64', '@img/sharp-libvips-linux-arm64']
+
+const nativeRows = (root: string): string[] => {
+  const lock: { packages: Record<string, { version?: string; license?: string }> } = JSON.parse(
+    readFileSync(join(root, 'package-lock.json'), 'utf8'),
+  )
+  return native.map((name) => {
+    const { version, license } = lock.packages[`node_modules/${name}`] ?? {}
+    return `| ${name} | ${version} | ${license ?? 'UNKNOWN'} |`
+  })
+}
+
 /** The list as `docs/licenses.md` has it. */
 export const licenseList = (dependencies: readonly Dependency[], root = process.cwd()): string => {
   const counts = new Map<string, number>()
@@ -103,6 +116,15 @@ export const licenseList = (dependencies: readonly Dependency[], root = process.
     '| package | version | license |',
     '| --- | --- | --- |',
     ...rows,
+    '',
+    '## Native code',
+    '',
+    'Installed beside the bundle of the function that makes pictures. libvips is under the LGPL, which asks that it and its',
+    'license stay named and that it can be replaced: it’s a shared library in a package of its own, as its authors built it.',
+    '',
+    '| package | version | license |',
+    '| --- | --- | --- |',
+    ...nativeRows(root),
     '',
     '## Typefaces',
     '',

@@ -13,6 +13,7 @@ export const tiers = [
   ['pricing'],
   ['registration'],
   ['materials'],
+  ['pictures'],
   ['teaching'],
   ['calendar'],
   ['reminders', 'roster-mail', 'privacy'],

@@ -9,7 +9,7 @@ import {
   sessionCookieName,
   sessionSigningKey,
 } from '@lectern/core/identity'
-import { type FileStore, withoutFiles } from '@lectern/core/materials'
+import type { FileStore } from '@lectern/core/materials'
 import { firstOrganizer } from '@lectern/core/organizer'
 import { createStripePayments } from '@lectern/core/payments'
 import { addSeconds, type Instant, instantFromDate, newToken, type Table } from '@lectern/core/platform'
@@ -18,6 +18,7 @@ import { createSite, type SiteServices } from '@lectern/web'
 import { openState } from '../../packages/local/src/state.ts'
 import { createStripeStandIn, type StripeStandIn } from '../../packages/local/src/stripe/index.ts'
 import { readAsset } from './browser.ts'
+import { openPictures, type TestPictures } from './pictures.ts'
 import { freshTable } from './table.ts'
 
 let certificateKey: string | undefined
@@ -64,6 +65,7 @@ export type TestSite = {
   /** The product's clock, to be set. */
   clock: { now: Instant }
   till: StripeStandIn
+  pictures: TestPictures
   /** What was logged, newest last. */
   logged: { level: string; message: string; fields?: Record<string, unknown> }[]
   visit: () => Visitor
@@ -89,6 +91,7 @@ export const openSite = async (
   const state = openState(':memory:')
   const clock = { now: options.now ?? '2024-04-08T17:00:00Z' }
   const logged: TestSite['logged'] = []
+  const pictures = openPictures()
   let services: SiteServices
   const till = createStripeStandIn({
     state,
@@ -110,7 +113,8 @@ export const openSite = async (
   services = {
     table,
     payments: createStripePayments({ secretKey: 'sk_test_of_these_tests', webhookSecret, address: bank.url }),
-    files: options.files ?? withoutFiles,
+    files: options.files ?? pictures.files,
+    pictures: async () => pictures.maker,
     secret,
     siteUrl: web.url,
     organizer: firstOrganizer({
@@ -176,5 +180,5 @@ export const openSite = async (
   const serveInstead = (fetch: Fetch) => {
     answer = fetch
   }
-  return { table, services, request, url: web.url, serveInstead, clock, till, logged, visit, signIn, stop }
+  return { table, services, request, url: web.url, serveInstead, clock, till, pictures, logged, visit, signIn, stop }
 }

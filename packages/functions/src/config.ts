@@ -9,6 +9,8 @@ const variables = {
   QUEUE_URL: z.url(),
   SITE_URL: z.url(),
   MATERIALS_BUCKET: text,
+  /** The name of the function that makes pictures. */
+  PICTURES_FUNCTION: text,
   ORGANIZER_NAME: text,
   ORGANIZER_EMAIL: z.email(),
   ORGANIZER_ADDRESS: text,
@@ -56,7 +58,7 @@ const checkout = [...site, 'LECTERN_SECRET', 'STRIPE_SECRET_KEY'] as const
 
 /** What each entry point needs, and no more: what is deployed is checked against this list. */
 export const needs = {
-  site: [...checkout, 'MATERIALS_BUCKET', 'CERTIFICATE_KEY'],
+  site: [...checkout, 'MATERIALS_BUCKET', 'PICTURES_FUNCTION', 'CERTIFICATE_KEY'],
   api: [...checkout, 'MATERIALS_BUCKET'],
   'sign-in': [...site, 'LECTERN_SECRET', 'RESEND_API_KEY'],
   preview: [...site, 'LECTERN_SECRET', 'RESEND_API_KEY'],
@@ -66,6 +68,7 @@ export const needs = {
   outbox: ['QUEUE_URL'],
   sender: [...checkout, 'MATERIALS_BUCKET', 'RESEND_API_KEY', 'RESEND_PER_SECOND', 'QUEUE_URL'],
   clock: [...checkout, 'QUEUE_URL'],
+  pictures: ['MATERIALS_BUCKET'],
 } as const satisfies Record<string, readonly Variable[]>
 
 export type EntryPoint = keyof typeof needs

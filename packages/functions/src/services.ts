@@ -38,7 +38,7 @@ export const openFiles = (config: Config<'MATERIALS_BUCKET'>): FileStore =>
     ...localClient(config.MATERIALS_ENDPOINT, config.AWS_REGION),
   })
 
-type Services = Omit<SiteServices & ApiServices, 'files' | 'certificateKey'>
+type Services = Omit<SiteServices & ApiServices, 'files' | 'pictures' | 'certificateKey'>
 
 /** What every entry point works with, made of its configuration. Mail is not among it: see `delivery-context.ts`. */
 export const createServices = (config: ServicesConfig, clock: Clock = wallClock, log: Log = jsonLog): Services => ({

@@ -8,8 +8,12 @@ import { createServices, openFiles, wallClock } from './services.ts'
 const config = readConfig('site', process.env)
 const services = createServices(config, wallClock, log)
 
-const certificateKey = () => config.CERTIFICATE_KEY
+const site = createSite({
+  ...services,
+  files: openFiles(config),
+  // Loaded when the first picture is asked for: few processes ever see one.
+  pictures: async () => (await import('./picture-maker.ts')).openPictureMaker(config),
+  certificateKey: () => config.CERTIFICATE_KEY,
+})
 
-export const handler = streamed(
-  observed(behindFront(services.secret, createSite({ ...services, files: openFiles(config), certificateKey }))),
-)
+export const handler = streamed(observed(behindFront(services.secret, site)))

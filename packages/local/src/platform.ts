@@ -8,6 +8,9 @@ import { openMailPreviews, openSentMails, sendSignInCode } from '@lectern/core/m
 import { refreshOrganizer } from '@lectern/core/organizer'
 import { type Instant, instantFromDate, type Log, tableDefinition } from '@lectern/core/platform'
 import { createDeliveryContext } from '@lectern/functions/delivery-context'
+import { pictureMakerBy } from '@lectern/functions/picture-maker'
+import { createPictureStore } from '@lectern/functions/picture-store'
+import { createPictureWork } from '@lectern/functions/picture-work'
 import { createServices, jsonLog, openFiles } from '@lectern/functions/services'
 import { createZoomEvents } from '@lectern/functions/zoom-events'
 import { createSite } from '@lectern/web'
@@ -137,6 +140,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
   }
   const services = createServices(config, { now: clock.now, realNow: () => instantFromDate(new Date()) }, log)
   const files = openFiles(config)
+  const maker = pictureMakerBy(createPictureWork(createPictureStore(config)))
   const context = createDeliveryContext(services, config)
   await services.table.client.send(new CreateTableCommand(tableDefinition(tableName))).catch((error: unknown) => {
     if (!(error instanceof ResourceInUseException)) throw error
@@ -212,7 +216,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     }),
   )
   const api = createApi({ ...services, files, docsLayout, afterWrite: async () => deliveries.ask() })
-  const pages = createSite({ ...services, files, certificateKey: keys.certificateKey })
+  const pages = createSite({ ...services, files, pictures: async () => maker, certificateKey: keys.certificateKey })
   root.all('/api/*', (context) => api.fetch(context.req.raw))
   const zoomEvents = createZoomEvents({ ...services, secret: zoomSecret })
   root.all('/webhooks/zoom', async (context) => {

@@ -11,7 +11,7 @@ import { requestContext } from './middleware/request-context.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { codeByLink } from './pages/cart/link-code.ts'
 import { ownCart } from './pages/cart/own-cart.ts'
-import { broken, type ErrorFace, ErrorPage, faceOf, nothingHere } from './pages/errors/error-page.tsx'
+import { broken, type ErrorFace, faceOf, nothingHere } from './pages/errors/error-face.ts'
 import { UnsentForm } from './pages/errors/unsent-form.tsx'
 import type { Request } from './pages/site-page.tsx'
 import { firstPages, pagesToLoad } from './pages/to-load.ts'
@@ -24,7 +24,8 @@ export type { SiteEnv, SiteServices } from './site.ts'
 /** The site for people, on the addresses of its pages. Assets, signing in and the API are mounted beside it. */
 export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
-  const showError = (c: Request, face: ErrorFace, problem?: Problem) => {
+  const showError = async (c: Request, face: ErrorFace, problem?: Problem) => {
+    const { ErrorPage } = await import('./pages/errors/error-page.tsx')
     c.header('Cache-Control', 'private, no-store')
     return c.html(<ErrorPage c={c} face={face} problem={problem} />, face.status)
   }

@@ -2,6 +2,7 @@ import manifest from '../dist/manifest.json' with { type: 'json' }
 
 export const assetNames = [
   'styles.css',
+  'admin.css',
   'favicon.svg',
   'fraunces.woff2',
   'figtree.woff2',
@@ -17,6 +18,7 @@ export const assetNames = [
   'price-preview.js',
   'passkey.js',
   'unsaved.js',
+  'time-zone.js',
 ] as const
 export type AssetName = (typeof assetNames)[number]
 

@@ -1,6 +1,7 @@
 import type { Actor, AuditAction, Client, PersonActor } from '@lectern/core/identity'
 import type { FileStore } from '@lectern/core/materials'
-import type { Instant, Log } from '@lectern/core/platform'
+import type { PictureMaker } from '@lectern/core/pictures'
+import type { Instant, Log, Zone } from '@lectern/core/platform'
 import type { CheckoutContext, Waiting } from '@lectern/core/registration'
 import type { OwnCart } from './pages/cart/own-cart.ts'
 
@@ -8,6 +9,8 @@ import type { OwnCart } from './pages/cart/own-cart.ts'
 export type SiteServices = CheckoutContext & {
   /** Where the files of titles lie. */
   files: FileStore
+  /** Who makes pictures, loaded when the first is asked for. */
+  pictures: () => Promise<PictureMaker>
   /** The private key that signs certificates' credentials; read when the first is asked for, and only on these pages. */
   certificateKey: () => string
   /** The product's time: the wall clock, or on one's own machine the clock that was set. */
@@ -31,6 +34,8 @@ export type SiteEnv = {
     now: Instant
     /** Whose site it is, and in which zone moments are told that have none of their own. */
     site: Pick<SiteServices, 'siteUrl' | 'organizer'>
+    /** The zone that the reader chose for times, beside each event's own. */
+    readerZone?: Zone
     /** From where the request comes, for what is counted. */
     client: Client
     /** Keeps a record of what someone did; a read waits for it, a change is only logged when it fails. */

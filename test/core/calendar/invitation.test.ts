@@ -7,6 +7,7 @@ import {
   invitations,
   publishCalendar,
   publishSession,
+  subscribeLinks,
 } from '../../../packages/core/src/calendar/index.ts'
 import { cancelSession, moveSession } from '../../../packages/core/src/schedule/index.ts'
 import { datesIn, readCalendar } from './read-calendar.ts'
@@ -138,9 +139,18 @@ test('links fill in the session, its instants in UTC', () => {
   expect(query(links.outlook).get('startdt')).toBe('2024-04-23T16:00:00Z')
   expect(query(links.outlook).get('enddt')).toBe('2024-04-23T17:00:00Z')
   expect(query(links.outlook).get('location')).toBe('Room 5')
-  expect(query(links.yahoo).get('st')).toBe('20240423T160000Z')
-  expect(query(links.yahoo).get('in_loc')).toBe('Room 5')
+  expect(new URL(links.office).host).toBe('outlook.office.com')
+  expect(query(links.office).get('startdt')).toBe('2024-04-23T16:00:00Z')
   expect(Object.values(links).join()).not.toContain('+')
+})
+
+test('links that subscribe name the calendar and its address, each in the form that its program takes', () => {
+  const url = 'https://lectern.example/api/events/5w22/calendar.ics'
+  const links = subscribeLinks(url, 'Sales & more')
+  const query = (link: string) => Object.fromEntries(new URL(link).searchParams)
+  expect(links.device).toBe('webcal://lectern.example/api/events/5w22/calendar.ics')
+  expect(query(links.google)).toEqual({ cid: links.device })
+  for (const link of [links.outlook, links.office]) expect(query(link)).toEqual({ url, name: 'Sales & more' })
 })
 
 test('a title with half a character does not break links or calendars', () => {

@@ -110,6 +110,7 @@ describe('what a cover is drawn from', () => {
 describe('the address of a cover', () => {
   test('is of the thing, the format, and a hash', () => {
     expect(coverAddress(coverOf(event()), 'card')).toMatch(/^\/covers\/events\/5w22-card\.[0-9a-z]{7}\.svg$/)
+    expect(coverAddress(coverOf(event()), 'og')).toMatch(/^\/covers\/events\/5w22-og\.[0-9a-z]{7}\.png$/)
     expect(coverAddress(coverOf(title()), 'book')).toMatch(/^\/covers\/titles\/guide-book\.[0-9a-z]{7}\.svg$/)
   })
 
@@ -119,7 +120,7 @@ describe('the address of a cover', () => {
       coverOf(event(), { instructors: [{ name: 'James Kernan' }], organizer: 'SBT' }),
     ]
     const other = formatNames.filter((format) => coverAddress(bare, format) !== coverAddress(told, format))
-    expect(other).toEqual(['book', 'og'])
+    expect(other).toEqual(['book', 'og', 'mailbook'])
   })
 
   test('is another one whenever the cover is', () => {

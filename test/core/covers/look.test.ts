@@ -116,19 +116,19 @@ test('covers that are out there stay as they are, and repainted ones have other 
   const marks = Object.fromEntries(coverKinds.map((kind) => [kind, markOf(kind)]))
   expect(coverVersion).toBe(createHash('sha256').update(JSON.stringify(marks)).digest('hex').slice(0, 6))
   expect(marks).toEqual({
-    audio: '1d2bbee1f1',
-    book: 'e7164c67b6',
-    breakout: 'e4c603b45e',
-    bundle: 'e24b39f395',
-    checklist: '4a38627795',
-    class: '71c3042eb7',
-    conference: '08d6146369',
-    meeting: '216fd2bd7d',
-    series: 'a1a44970c6',
-    template: '16cc6dd258',
-    training: '962d1fc020',
-    webinar: '7c76bbf9d9',
-    'white-paper': 'c64cf4b581',
-    workbook: 'aef3850d39',
+    audio: '8fb8ad3e7d',
+    book: '9229042378',
+    breakout: '5b07489382',
+    bundle: '8fd68a2d46',
+    checklist: 'dcb3fd85ba',
+    class: '8f0ad356f9',
+    conference: 'baae70be84',
+    meeting: '05036aaed0',
+    series: '125e2626bf',
+    template: '0e43c6178a',
+    training: 'fa4391c0a8',
+    webinar: '76878c2c22',
+    'white-paper': '72588d055e',
+    workbook: 'eedefd57a2',
   })
 })

@@ -41,6 +41,7 @@ export const things: fc.Arbitrary<CoverThing> = fc.record({
   slug,
   seed: maybe(slug),
   title: text,
+  word: maybe(text),
   code: maybe(text),
   count: maybe(fc.integer({ min: 0, max: 500 })),
   stop: maybe(fc.integer({ min: 0, max: 500 })),
@@ -89,10 +90,12 @@ const typeIn = (elements: readonly SvgElement[]) =>
   })
 
 /** How far type may reach: to the margin of a book, and before the figure of a shared link. The others have none. */
-const reach = { square: 0, card: 0, wide: 0, book: 384, og: formats.og.picture.x - 10 }
+const none = { square: 0, card: 0, wide: 0, mail: 0, mailsquare: 0 }
+const reach = { ...none, book: 384, mailbook: 384, og: formats.og.picture.x - 10 }
 
 /** More than any cover has, those included whose title is 200 of the letter with the longest outline. */
-export const mostBytes = { square: 16_000, card: 16_000, wide: 16_000, book: 130_000, og: 180_000 }
+const figures = { square: 16_000, card: 16_000, wide: 16_000, mail: 16_000, mailsquare: 16_000 }
+export const mostBytes = { ...figures, book: 130_000, mailbook: 130_000, og: 180_000 }
 
 /** What is wrong with a cover, in words. @throws Error when it isn't well-formed */
 export const faultsOf = (svg: string, format: CoverFormat): string[] => {

@@ -39,6 +39,13 @@ describe('the organizer’s settings', () => {
     expect(settings).toMatchObject({ postalAddress: '2 Main Street\nSacramento, CA', countriesFirst: ['CA', 'GB'] })
   })
 
+  test('from before there were pages about the organizer say nothing on them', async () => {
+    const table = await freshTable()
+    const { about: _, help: __, ...older } = settings
+    await saveOrganizer(table, first(), { settings: older as OrganizerSettings }, 0, now)
+    expect(await findOrganizerSettings(table)).toMatchObject({ name: settings.name, about: '', help: '' })
+  })
+
   test.each([
     ['name', 'a\u0000b'],
     ['name', ''],

@@ -109,7 +109,7 @@ describe('addresses that take no mail', () => {
   it('are counted where the day begins, and listed with why', async () => {
     expect(await site.admin.read('/admin')).not.toContain('Blocked addresses')
     await tell()
-    expect(await site.admin.read('/admin')).toMatch(/Blocked addresses\s+1\b/)
+    expect(await site.admin.read('/admin')).toMatch(/Blocked addresses:\s+1\b/)
     expect(await site.admin.read('/admin/messages')).toMatch(/Blocked addresses\s+1\b/)
     const html = await (await site.admin.get('/admin/messages/suppressed')).text()
     expect(html).toContain('gone@example.com')

@@ -31,11 +31,11 @@ afterAll(() => site.stop())
 describe('the roster', () => {
   it('goes page by page, by name, and keeps the search in the address', async () => {
     const html = await (await site.admin.get('/admin/events/channelpro-columbus/roster?q=member')).text()
-    expect(html.match(/<tr class[^>]* id="reg_/g)).toHaveLength(50)
+    expect(html.match(/<tr[^>]* id="reg_/g)).toHaveLength(50)
     const next = /rel="next" href="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
     expect(next).toContain('q=member')
     const second = await (await site.admin.get(next)).text()
-    expect(second.match(/<tr class[^>]* id="reg_/g)).toHaveLength(5)
+    expect(second.match(/<tr[^>]* id="reg_/g)).toHaveLength(5)
     expect(second).toContain('Member 54')
   })
 

@@ -20,6 +20,8 @@ const settings: Fields = {
   countriesFirst: 'US, CA',
   terms: 'Be kind to each other.\n\nEverything else follows.',
   refundText: 'We also swap seats for another run.',
+  about: 'Three people in Sacramento.',
+  help: 'Call us on weekdays.',
 }
 
 describe('the organizer’s settings page', () => {
@@ -27,6 +29,9 @@ describe('the organizer’s settings page', () => {
     expect(await site.admin.read('/admin/settings')).toContain('Small Biz Community')
     const answer = await site.admin.post('/admin/settings', settings)
     expect(answer.headers.get('location')).toBe('/admin/settings?done=saved')
+    expect(await site.admin.read('/about')).toContain('Three people in Sacramento.')
+    expect(await site.admin.read('/help')).toContain('Call us on weekdays. Registering and paying')
+    expect(await site.admin.read('/contact')).toContain('Email help@lectern.example')
     expect(await site.admin.read('/refunds')).toContain('We also swap seats for another run.')
     const terms = await site.admin.read('/terms')
     expect(terms).toContain('Be kind to each other.')

@@ -40,7 +40,7 @@ const make = (slug: string, more: Record<string, unknown> = {}) => {
 /** The values that an editor's page holds, as a browser would send them. */
 const fieldsOf = (html: string): Record<string, string[]> => {
   const fields: Record<string, string[]> = {}
-  const main = /<form class="grid[^>]*method="post".*?<\/form>/s.exec(html)?.[0] ?? ''
+  const main = /<form class="(?:grid|work)[^>]*method="post".*?<\/form>/s.exec(html)?.[0] ?? ''
   const add = (name: string, value: string) => {
     fields[name] = [...(fields[name] ?? []), textOf(value).trim()]
   }

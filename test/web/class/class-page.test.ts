@@ -49,8 +49,8 @@ describe('the class page', () => {
   test('tells what is next, what there is of each week and what is not there yet', async () => {
     const ada = await student('ada@example.com')
     const words = await readText(await ada.get(page))
-    expect(words).toMatch(/Next Week 2 Tue, Apr 30 · 9:00 AM Pacific/)
-    expect(words).toMatch(/Week 1 Week one Recording · vimeo\.com Watch.*Prospecting worksheet Handout · PDF · 5 bytes/)
+    expect(words).toMatch(/Next: Week 2 · Tue, Apr 30 · 9:00 AM Pacific/)
+    expect(words).toMatch(/Week one Recording · vimeo\.com Watch.*PDF Prospecting worksheet 5 bytes/)
     expect(words).toContain('Handouts and the recording appear here.')
     expect(words).not.toContain('Teach it')
     expect(await looks(ada, page, 'class')).toEqual([])
@@ -61,6 +61,24 @@ describe('the class page', () => {
     expect(watched.headers.get('referrer-policy')).toBe('no-referrer')
     const taken = await ada.get(`${page}/${ids.file}`)
     expect(await (await fetch(taken.headers.get('location') ?? '')).text()).toBe('words')
+  })
+
+  test('is about the session until it ends, then about its recording until the next one is near', async () => {
+    const sam = await student('sam@example.com')
+    const about = async (now: string) => {
+      site.clock.now = now
+      const html = await (await sam.get(page)).text()
+      return /<section class="now-card".*?<\/section>/s.exec(html)?.[0] ?? ''
+    }
+    expect(await about('2024-04-23T16:59:00Z')).toContain('href="/events/5w22/join"')
+    const recording = await about('2024-04-23T17:00:00Z')
+    expect(recording).toContain(`href="/events/5w22/class/${ids.link}"`)
+    expect(recording).not.toContain('/join')
+    const day = await about('2024-04-29T16:00:00Z')
+    expect(day).toMatch(/Next.*Week 2.*The room opens 30 minutes early\./s)
+    expect(day).not.toContain(ids.link)
+    expect(await about('2024-04-30T15:30:00Z')).toContain('Join session')
+    site.clock.now = '2024-04-24T17:00:00Z'
   })
 
   test('is there for nobody else, nor is anything on it', async () => {

@@ -76,11 +76,11 @@ describe('the islands', () => {
       withPage(browser, { timezoneId }, async (page) => {
         await answerWith(page, answer('event'))
         await page.goto(origin, { waitUntil: 'networkidle' })
-        const row = page.locator('[data-reader-row]')
-        return (await row.isVisible()) ? row.locator('dd').textContent() : undefined
+        const time = page.locator('[data-reader-time]')
+        return (await time.isVisible()) ? time.textContent() : undefined
       })
-    expect(await yours('Europe/Berlin')).toBe('6:00 PM in Berlin')
-    expect(await yours('Asia/Tokyo')).toBe('1:00 AM in Tokyo, from Wed, Apr 24')
+    expect(await yours('Europe/Berlin')).toBe('. That’s 6:00 PM your time.')
+    expect(await yours('Asia/Tokyo')).toBe('. That’s 1:00 AM your time, from Wed, Apr 24.')
     expect(await yours('America/Vancouver')).toBeUndefined()
   })
 
@@ -137,7 +137,7 @@ describe('the islands', () => {
       await answerWith(page, answer('event'))
       await page.goto(origin)
       expect(await page.getByText('9:00 AM Pacific').first().isVisible()).toBe(true)
-      expect(await page.locator('[data-reader-row]').isVisible()).toBe(false)
+      expect(await page.locator('[data-reader-time]').isVisible()).toBe(false)
     })
   })
 })

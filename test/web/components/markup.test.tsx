@@ -7,6 +7,7 @@ import { HiddenFields } from '../../../packages/web/src/components/hidden-fields
 import { TextArea } from '../../../packages/web/src/components/text-area.tsx'
 import { TextInput } from '../../../packages/web/src/components/text-input.tsx'
 import { EventGallery } from '../../../packages/web/src/gallery/event-gallery.tsx'
+import { AdminDocument } from '../../../packages/web/src/layout/admin-frame.tsx'
 import { JsonLd } from '../../../packages/web/src/layout/json-ld.tsx'
 import { Page } from '../../../packages/web/src/layout/page.tsx'
 
@@ -97,9 +98,7 @@ describe('a page', () => {
 
   it('marks where the visitor is', () => {
     expect(String(<Page title="Classes" nav="class" />)).toMatch(/href="\/events\?kind=class" aria-current="page"/)
-    expect(String(<Page kind="admin" title="Orders" nav="orders" />)).toMatch(
-      /href="\/admin\/orders" aria-current="page"/,
-    )
+    expect(String(<AdminDocument title="Orders" nav="orders" />)).toMatch(/href="\/admin\/orders" aria-current="page"/)
   })
 })
 

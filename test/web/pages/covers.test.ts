@@ -1,5 +1,6 @@
 import { coverOf, createProduct, getCourse, getEvent, getInstructor, NewProduct } from '@lectern/core/catalog'
-import { cover, coverAddress } from '@lectern/core/covers'
+import { type CoverFormat, cover, coverAddress } from '@lectern/core/covers'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
 import { columbus, kpiWebinar, makeEvent, seedProgram } from '../../support/program.ts'
@@ -22,9 +23,17 @@ beforeAll(async () => {
 })
 afterAll(() => site.stop())
 
+/** Of 255, over all pixels: colors of a palette differ a little from what was drawn. */
+const meanDifference = (one: Buffer, other: Buffer): number => {
+  const channels = Math.round(other.length / (1200 * 630))
+  let sum = 0
+  for (let at = 0; at < 1200 * 630; at += 1) sum += Math.abs((one[at * 3] ?? 0) - (other[at * channels] ?? 0))
+  return sum / (1200 * 630)
+}
+
 const bare = (address: string): string => address.replace(/\.[a-z0-9]+\.svg$/, '.svg')
 
-const eventCover = async (slug: string, format: 'card' | 'og' = 'card'): Promise<string> =>
+const eventCover = async (slug: string, format: CoverFormat = 'card'): Promise<string> =>
   coverAddress(coverOf(await getEvent(site.table, slug)), format)
 
 describe('a cover at its address', () => {
@@ -52,7 +61,38 @@ describe('a cover at its address', () => {
     ]
     const told = coverOf(event, { instructors: [karl], organizer: site.services.organizer.name })
     const answer = await site.request(coverAddress(told, 'og'))
-    expect([answer.status, await answer.text()]).toEqual([200, cover(told, 'og')])
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png'])
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    const picture = Buffer.from(await answer.arrayBuffer())
+    const drawn = await sharp(Buffer.from(cover(told, 'og')))
+      .raw()
+      .toBuffer()
+    expect(await sharp(picture).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 })
+    expect(meanDifference(await sharp(picture).flatten().raw().toBuffer(), drawn)).toBeLessThan(2)
+  })
+
+  test.each([
+    ['mail', 1200, 400],
+    ['mailsquare', 216, 216],
+    ['mailbook', 200, 300],
+  ] as const)('for mail is a PNG: %s', async (format, width, height) => {
+    const answer = await site.request(await eventCover('kpis-and-slas', format))
+    const picture = await sharp(await answer.arrayBuffer()).metadata()
+    expect(picture).toMatchObject({ format: 'png', width, height })
+    expect(picture.size).toBeLessThan(40_000)
+  })
+
+  test('is made into a PNG once, at its right address alone', async () => {
+    const address = await eventCover('marketing-breakout', 'mail')
+    const before = site.pictures.jobs.length
+    for (let guess = 0; guess < 50; guess += 1) {
+      expect((await site.request(address.replace(/\.[a-z0-9]+\.png$/, `.${guess}.png`))).status).toBe(302)
+    }
+    expect(site.pictures.jobs).toHaveLength(before)
+    const [first, second] = [await site.request(address), await site.request(address)]
+    expect(Buffer.from(await second.arrayBuffer())).toEqual(Buffer.from(await first.arrayBuffer()))
+    expect(site.pictures.jobs).toHaveLength(before + 1)
+    expect([...site.pictures.kept.keys()]).toContain(`materials/pictures${address.slice('/covers'.length)}`)
   })
 
   test('with an old hash, or none, leads to what it is now, and nobody keeps that', async () => {
@@ -71,6 +111,8 @@ describe('a cover at its address', () => {
     '/covers/orders/kpis-and-slas-card.svg',
     '/covers/titles/kpis-and-slas-card.svg',
     '/covers/events/kpis-and-slas-card.png',
+    '/covers/events/kpis-and-slas-og.svg',
+    '/covers/events/kpis-and-slas-mail.webp',
     '/covers/',
   ])('%s is nothing', async (address) => expect((await site.request(address)).status).toBe(404))
 

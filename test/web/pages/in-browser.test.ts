@@ -69,8 +69,8 @@ test('in a browser one is led to the payment page and back to a paid order', asy
 test('the reader’s own time stands beside the event’s', async () => {
   await withPage(browser, { viewport: desktop, timezoneId: 'Europe/Berlin' }, async (page) => {
     await page.goto(`${site.url}/events/5w22`)
-    await page.locator('text=6:00 PM in Berlin').waitFor()
-    expect(await page.locator('[data-reader-row]').isVisible()).toBe(true)
+    await page.locator('text=6:00 PM your time').waitFor()
+    expect(await page.locator('[data-reader-time]').first().isVisible()).toBe(true)
   })
 })
 

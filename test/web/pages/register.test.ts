@@ -271,7 +271,7 @@ test('a class that is included in a membership costs nothing and takes one click
     },
     site.clock.now,
   )
-  expect(textOf((await openEvent(site.visit(), 'included')).html)).toContain('Included for all-access members. Sign in')
+  expect(textOf((await openEvent(site.visit(), 'included')).html)).toContain('Included with All-access. Sign in')
   const val = await site.signIn('val@example.com', { name: 'Val' })
   const until = '2025-01-01T08:00:00Z'
   await grantMembership(site.table, val.person.id, { plan: 'all-access', until }, site.clock.now)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { pictureUrl } from '../../../packages/web/src/pages/organizer-data.ts'
+import { organizationData } from '../../../packages/web/src/pages/organizer-data.ts'
 import { makeEvent, seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { seedTitles } from '../store/titles.ts'
@@ -47,9 +47,11 @@ describe('P3: what pages tell search engines is complete', () => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringMatching(/^image\//)])
   })
 
-  test('the organizer’s logo is the picture where there is one', () => {
+  test('the organizer’s logo is the organization’s where there is one', () => {
     const organizer = { ...site.services.organizer, logo: { hash: 'a'.repeat(32), width: 400, height: 100 } }
-    expect(pictureUrl({ ...site.services, organizer })).toBe(`${site.url}/organizer/logo/${'a'.repeat(32)}.png`)
+    const logo = `${site.url}/organizer/logo/${'a'.repeat(32)}.png`
+    expect(organizationData({ ...site.services, organizer })).toMatchObject({ logo })
+    expect(organizationData(site.services)).not.toHaveProperty('logo')
   })
 
   test('a class is a run of its course, with what a course listing asks for', async () => {

@@ -3,7 +3,11 @@ import { adopt, findOrganizerSettings, OrganizerSettings, saveOrganizer } from '
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
 
+const { about, help } = OrganizerSettings.shape
+
 const NewOrganizer = OrganizerSettings.extend({
+  about: about.unwrap().optional().describe('For the page about you. If you leave it out, it stays.'),
+  help: help.unwrap().optional().describe('What the help page says first. If you leave it out, it stays.'),
   revision: z
     .int()
     .min(0)
@@ -22,6 +26,8 @@ const OrganizerView = z
     terms: z.string(),
     termsVersion: z.string().describe('The version of the terms that buyers accept now.'),
     refundText: z.string(),
+    about: z.string(),
+    help: z.string(),
     revision: z.int().describe('How often the settings have been changed.'),
   })
   .meta({ id: 'Organizer' })
@@ -48,8 +54,9 @@ export const organizerRoutes = (api: Api): void => {
     body: NewOrganizer,
     answers,
     run: async ({ body: { revision, ...settings }, now }) => {
-      const from = revision ?? (await present()).revision
-      adopt(organizer, await saveOrganizer(table, organizer, { settings }, from, now))
+      const saved = await present()
+      const all = { ...settings, about: settings.about ?? saved.about, help: settings.help ?? saved.help }
+      adopt(organizer, await saveOrganizer(table, organizer, { settings: all }, revision ?? saved.revision, now))
       return view(await present())
     },
   })

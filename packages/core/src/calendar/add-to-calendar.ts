@@ -3,7 +3,7 @@ import { type Session, sessionTimes } from '../schedule/index.ts'
 import { type CalendarEvent, sessionPlaceOf, sessionTextOf, sessionTitleOf } from './calendar-event.ts'
 
 /** Addresses that open a web calendar with a session filled in. */
-export type CalendarLinks = { google: string; outlook: string; yahoo: string }
+export type CalendarLinks = { google: string; outlook: string; office: string }
 
 /** Links for a session; times are given in UTC, and each calendar shows them in its owner's zone. */
 export const addToCalendarLinks = (session: Session, event: CalendarEvent): CalendarLinks => {
@@ -11,6 +11,16 @@ export const addToCalendarLinks = (session: Session, event: CalendarEvent): Cale
   const title = sessionTitleOf(event, session)
   const text = sessionTextOf(event, session)
   const location = sessionPlaceOf(event)
+  const compose = (host: string): string =>
+    link(`https://${host}/calendar/0/deeplink/compose`, {
+      path: '/calendar/action/compose',
+      rru: 'addevent',
+      subject: title,
+      startdt: startsAt,
+      enddt: endsAt,
+      body: text,
+      location,
+    })
   return {
     google: link('https://calendar.google.com/calendar/render', {
       action: 'TEMPLATE',
@@ -19,23 +29,20 @@ export const addToCalendarLinks = (session: Session, event: CalendarEvent): Cale
       details: text,
       location,
     }),
-    outlook: link('https://outlook.live.com/calendar/0/deeplink/compose', {
-      path: '/calendar/action/compose',
-      rru: 'addevent',
-      subject: title,
-      startdt: startsAt,
-      enddt: endsAt,
-      body: text,
-      location,
-    }),
-    yahoo: link('https://calendar.yahoo.com/', {
-      v: '60',
-      title,
-      st: basic(startsAt),
-      et: basic(endsAt),
-      desc: text,
-      in_loc: location,
-    }),
+    outlook: compose('outlook.live.com'),
+    office: compose('outlook.office.com'),
+  }
+}
+
+/** Links that subscribe to a calendar file that anyone may read: all of its sessions come, and later changes too. */
+export const subscribeLinks = (url: string, name: string): CalendarLinks & { device: string } => {
+  const device = url.replace(/^https?:/, 'webcal:')
+  const outlook = (host: string): string => link(`https://${host}/calendar/0/addfromweb`, { url, name })
+  return {
+    device,
+    google: link('https://calendar.google.com/calendar/r', { cid: device }),
+    outlook: outlook('outlook.live.com'),
+    office: outlook('outlook.office.com'),
   }
 }
 

@@ -1,6 +1,6 @@
 // Calendars of our events in iCalendar: published and private feeds, invitations for mails, reminders of sales and offers,
 // and links that add a session.
-export { addToCalendarLinks } from './add-to-calendar.ts'
+export { addToCalendarLinks, subscribeLinks } from './add-to-calendar.ts'
 export type { CalendarEvent } from './calendar-event.ts'
 export { calendarEventOf, hostOf } from './calendar-event-of.ts'
 export { calendarFor } from './calendar-for.ts'

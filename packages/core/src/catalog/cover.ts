@@ -53,6 +53,27 @@ const chosen = ({ hue, tone, figure }: CoverChoices): CoverChoices => ({ hue, to
 
 const shelved = (shelf: CoverShelf, thing: Omit<ShelvedCover, 'shelf'>): ShelvedCover => ({ shelf, ...thing })
 
+/** Pages of the site that are shared and aren't of one thing; each with a figure that fits. */
+const sharedPages = {
+  home: { kind: 'conference', figure: 'skyline', title: undefined },
+  events: { kind: 'conference', figure: 'agenda', title: 'Upcoming events' },
+  store: { kind: 'bundle', figure: 'shelf', title: 'Books and downloads' },
+  sales: { kind: 'bundle', figure: 'pile', title: 'Sales' },
+  membership: { kind: 'breakout', figure: 'table', title: 'Membership' },
+} as const
+
+type SharedPage = keyof typeof sharedPages
+
+const isSharedPage = (name: string): name is SharedPage => Object.hasOwn(sharedPages, name)
+
+/** What the card of a page is drawn from, by the first part of its path; all others have the home page's. */
+export const coverOfPage = (name: string, organizer: string): ShelvedCover => {
+  const slug = isSharedPage(name) ? name : 'home'
+  const { title = organizer, ...look } = sharedPages[slug]
+  const word = slug === 'home' ? 'Classes, events, and books' : ''
+  return shelved('pages', { slug, title, word, hue: 'blue', tone: 'deep', ...look, organizer })
+}
+
 /**
  * What the cover of an event, a title, or a course is drawn from. Runs of a course share its seed.
  * @param around  only said on shared links

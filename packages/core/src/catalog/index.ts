@@ -12,7 +12,7 @@ export {
   saveCourse,
   saveInstructor,
 } from './course-store.ts'
-export { coverOf, type WithCover } from './cover.ts'
+export { coverOf, coverOfPage, type WithCover } from './cover.ts'
 export { CoverChoices } from './cover-choices.ts'
 export { addressStays, editEvent, planEdit } from './edit-event.ts'
 export {

@@ -1,7 +1,7 @@
 import type { CoverFormat, CoverShelf, ShelvedCover } from '../covers/index.ts'
 import { notFound, orNotFound, type Table } from '../platform/index.ts'
 import { findCourse, findInstructors } from './course-store.ts'
-import { coverOf } from './cover.ts'
+import { coverOf, coverOfPage } from './cover.ts'
 import { mayView, type Viewer } from './event.ts'
 import { getProduct } from './product-store.ts'
 import { getVisibleEvent } from './store.ts'
@@ -29,10 +29,15 @@ const finders: Record<CoverShelf, (asked: Asked) => Promise<FoundCover>> = {
     if (!open && !viewer.admin) throw notFound('title')
     return { thing: coverOf(product, { organizer }), open }
   },
+  pages: async ({ slug, organizer }) => {
+    const thing = coverOfPage(slug, organizer)
+    if (thing.slug !== slug) throw notFound('picture')
+    return { thing, open: true }
+  },
 }
 
 /**
- * What a cover is drawn from: one read, and a second for a shared link that says who teaches.
+ * What a cover is drawn from: one read, and a second for a shared link that says who teaches; none for a page.
  * @throws Problem not-found, also for what this viewer may not see
  */
 export const loadCover = (shelf: CoverShelf, asked: Asked): Promise<FoundCover> => finders[shelf](asked)

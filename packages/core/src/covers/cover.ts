@@ -11,6 +11,8 @@ import { cutLine, fit, type Place, setLine, setText, widthOf } from './type-sett
 /** What a cover is drawn from: plain words about an event, a series, or a title. */
 export type CoverThing = LookOf & {
   title: string
+  /** What a shared link says above the title, where that isn't its kind. */
+  word?: string | undefined
   /** The organizer's short name for a run: 5W22. */
   code?: string | undefined
   /**
@@ -109,7 +111,7 @@ const mark = (color: string): string =>
 
 /** The type of a shared link, at the left of its figure or picture. */
 const sharedWords = ({ thing, palette, title, people }: Draft): string => {
-  const kind = [kinds[thing.kind].word, settable(thing.code ?? '')].filter(Boolean).join(' · ')
+  const kind = [settable(thing.word ?? kinds[thing.kind].word), settable(thing.code ?? '')].filter(Boolean).join(' · ')
   const facts = [settable(thing.dateLine ?? ''), people].filter(Boolean)
   const place: Place = { width: 560, height: 290, sizes: [76, 68, 60, 54, 48, 43], lines: 5 }
   return (
@@ -121,12 +123,20 @@ const sharedWords = ({ thing, palette, title, people }: Draft): string => {
   )
 }
 
+const figureAlone =
+  (format: CoverFormat) =>
+  (draft: Draft): string =>
+    figureIn(draft, formats[format].picture, draft.look.turned)
+
 /** What each format shows on its ground. */
 const insides: Record<CoverFormat, (draft: Draft) => string> = {
-  square: (draft) => figureIn(draft, formats.square.picture, draft.look.turned),
-  card: (draft) => figureIn(draft, formats.card.picture, draft.look.turned),
-  wide: (draft) => figureIn(draft, formats.wide.picture, draft.look.turned),
+  square: figureAlone('square'),
+  card: figureAlone('card'),
+  wide: figureAlone('wide'),
+  mail: figureAlone('mail'),
+  mailsquare: figureAlone('square'),
   book,
+  mailbook: book,
   // The figure ends at the right edge, so what runs off its field must do so there: only the rungs, which come from the
   // left, are turned around.
   og: (draft) => figureIn(draft, formats.og.picture, draft.look.figure === 'rungs') + sharedWords(draft),
@@ -140,9 +150,12 @@ const attribute = (text: string): string =>
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
     .replace(/[&<>"]/g, (sign) => entities[sign] ?? '')
 
+/** The formats that say what the thing is. */
+const withWords: ReadonlySet<CoverFormat> = new Set(['book', 'mailbook', 'og'])
+
 const svg = (format: CoverFormat, ground: string, inside: string, title: string): string => {
   const { width, height } = formats[format]
-  const name = format === 'book' || format === 'og' ? attribute(title).trim() : ''
+  const name = withWords.has(format) ? attribute(title).trim() : ''
   const label = name === '' ? 'aria-hidden="true"' : `role="img" aria-label="${name}"`
   const size = `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${label}>${rect(0, 0, width, height, ground)}${inside}</svg>`

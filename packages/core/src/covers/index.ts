@@ -4,11 +4,12 @@ export {
   coverAddress,
   coverHash,
   coverShelves,
+  coverType,
   coverVersion,
   type ShelvedCover,
 } from './address.ts'
 export { type CoverThing, cover, coverBeside } from './cover.ts'
-export { type Box, type CoverFormat, cropOf, formatNames, formats, type Picture } from './formats.ts'
+export { type Box, type CoverFormat, cropOf, formatNames, formats, type Picture, pngWidthOf } from './formats.ts'
 export { freshHue, type Hue, hueNames, hues, type Palette, paletteOf, type Tone, toneNames } from './hues.ts'
 export { type CoverKind, coverKinds, type Figure, figureNames, figuresOf, tonesOf } from './kinds.ts'
 export { type Look, type LookOf, lookOf } from './look.ts'

@@ -33,6 +33,7 @@ export const createS3Files = (options: S3Options): FileStore => {
     signPlayback: async (file) => (await s3()).signPlayback(file),
     write: async (key, text, type) => (await s3()).write(key, text, type),
     read: async (key) => (await s3()).read(key),
+    bytes: async (key) => (await s3()).bytes(key),
     find: async (key) => (await s3()).find(key),
     remove: async (key) => (await s3()).remove(key),
     erase: async (key) => (await s3()).erase(key),

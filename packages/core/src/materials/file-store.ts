@@ -44,6 +44,8 @@ export type FileStore = {
   write(key: string, text: string, type: string): Promise<void>
   /** Such a text, or nothing. @throws Problem unavailable `materials.unavailable` */
   read(key: string): Promise<string | undefined>
+  /** A small file as it is, or nothing. @throws Problem unavailable `materials.unavailable` */
+  bytes(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>
   /** What lies under a key, or nothing. @throws Problem unavailable `materials.unavailable` */
   find(key: string): Promise<StoredFile | undefined>
   /**
@@ -85,6 +87,7 @@ export const withoutFiles: FileStore = {
   signPlayback: async () => refuse(),
   write: async () => refuse(),
   read: async () => refuse(),
+  bytes: async () => refuse(),
   find: async () => refuse(),
   remove: async () => refuse(),
   erase: async () => refuse(),

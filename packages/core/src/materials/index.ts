@@ -33,17 +33,10 @@ export { pendingGoneFile } from './gone-file.ts'
 export { inferMaterial, latestSession } from './infer-material.ts'
 export { listTitlesFor, listTitlesOfOrder, type OpenTitle } from './list-titles.ts'
 export { newestVersions, versionNumbers } from './material-version.ts'
+export { getTaughtEvent, mayTeach } from './may-teach.ts'
 export { moveMaterials } from './move-materials.ts'
 export { openFile, type Reader } from './open-file.ts'
-export {
-  getTaughtEvent,
-  listMaterialsFor,
-  type MaterialsOfEvent,
-  mayTeach,
-  type OpenEvent,
-  openEventTo,
-  openMaterial,
-} from './open-material.ts'
+export { listMaterialsFor, type MaterialsOfEvent, type OpenEvent, openEventTo, openMaterial } from './open-material.ts'
 export {
   listOpenRecordings,
   type OpenRecordings,

@@ -1,40 +1,15 @@
 import { listGrants } from '../access/index.ts'
-import { type Event, findEvent, findInstructors } from '../catalog/index.ts'
-import { type Actor, type PersonActor, requirePerson } from '../identity/index.ts'
+import { type Event, findEvent } from '../catalog/index.ts'
+import { type Actor, requirePerson } from '../identity/index.ts'
 import { mayAttend } from '../membership/index.ts'
 import { type Instant, notFound, type Table } from '../platform/index.ts'
 import { downloadSeconds } from './file-store.ts'
 import { newestVersions } from './material-version.ts'
+import { mayTeach } from './may-teach.ts'
 import { noteOpening } from './opening-note.ts'
 import { isOpen, isThere, type SessionMaterial } from './session-material.ts'
 import { listMaterials } from './session-material-store.ts'
 import type { Materials } from './upload-file.ts'
-
-/** Whether someone runs or teaches an event: admins, and its instructors by the address in their profile. */
-export const mayTeach = async (
-  table: Table,
-  { instructors }: Pick<Event, 'instructors'>,
-  actor: Actor,
-): Promise<boolean> => {
-  if (actor.kind !== 'person') return false
-  if (actor.admin) return true
-  return (await findInstructors(table, instructors)).some(({ email }) => email === actor.email)
-}
-
-/**
- * The event, for people who may teach it. Everyone else gets not-found. Two reads.
- * @throws Problem unauthenticated; not-found, the same for no such event and for one that isn't theirs
- */
-export const getTaughtEvent = async (
-  table: Table,
-  slug: string,
-  actor: Actor,
-): Promise<{ event: Event; person: PersonActor }> => {
-  const person = requirePerson(actor)
-  const event = await findEvent(table, slug)
-  if (!event || !(await mayTeach(table, event, person))) throw notFound('event')
-  return { event, person }
-}
 
 /** `by`: why the person may open it. */
 export type OpenEvent = { event: Event; by: 'attending' | 'teaching' }

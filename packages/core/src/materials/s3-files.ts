@@ -40,6 +40,10 @@ const unlessOver = (error: unknown): undefined => {
   return unavailable(error)
 }
 
+/** Without permission to list a bucket, a missing object gets 403 (S3 API, "HeadObject", permissions). */
+const unlessMissing = (error: unknown): undefined =>
+  [403, 404].includes(statusOf(error) ?? 0) ? undefined : unavailable(error)
+
 /** Something lies under the key already, and stays (S3 User Guide, "Conditional writes"). */
 const unlessThere = (error: unknown): undefined => (statusOf(error) === 412 ? undefined : unlessOver(error))
 
@@ -128,28 +132,23 @@ export const connectS3 = (options: S3Options): Omit<FileStore, 'origin'> => {
       await s3.send(new PutObjectCommand({ Bucket, Key, Body: text, ContentType })).catch(unavailable)
     },
     read: async (Key) => {
-      const found = await s3.send(new GetObjectCommand({ Bucket, Key })).catch((error: unknown) => {
-        if ([403, 404].includes(statusOf(error) ?? 0)) return undefined
-        return unavailable(error)
-      })
+      const found = await s3.send(new GetObjectCommand({ Bucket, Key })).catch(unlessMissing)
       return found?.Body?.transformToString().catch(unavailable)
     },
+    bytes: async (Key) => {
+      const found = await s3.send(new GetObjectCommand({ Bucket, Key })).catch(unlessMissing)
+      const bytes = await found?.Body?.transformToByteArray().catch(unavailable)
+      return bytes && new Uint8Array(bytes)
+    },
     find: async (key) => {
-      const found = await s3.send(new HeadObjectCommand({ Bucket, Key: key })).catch((error: unknown) => {
-        // Without permission to list a bucket, a missing object gets 403 (S3 API, "HeadObject", permissions).
-        if ([403, 404].includes(statusOf(error) ?? 0)) return undefined
-        return unavailable(error)
-      })
+      const found = await s3.send(new HeadObjectCommand({ Bucket, Key: key })).catch(unlessMissing)
       return found && { bytes: found.ContentLength ?? 0, type: found.ContentType ?? '', etag: found.ETag ?? '' }
     },
     remove: async (key) => {
       await s3.send(new DeleteObjectCommand({ Bucket, Key: key })).catch(unavailable)
     },
     erase: async (key) => {
-      const found = await s3.send(new HeadObjectCommand({ Bucket, Key: key })).catch((error: unknown) => {
-        if ([403, 404].includes(statusOf(error) ?? 0)) return undefined
-        return unavailable(error)
-      })
+      const found = await s3.send(new HeadObjectCommand({ Bucket, Key: key })).catch(unlessMissing)
       // Keys are written once, so that the version there is, is the only one.
       if (!found) return
       const version = found.VersionId === undefined ? {} : { VersionId: found.VersionId }

@@ -97,7 +97,6 @@ export const sendRefundAskedMail: Sends<typeof registrationTopics.refundRequeste
     key: `refund-asked:${order.id}:${at}`,
     orderId: order.id,
     props: {
-      name: context.organizer.name,
       buyer: `${order.buyer.name}, ${order.buyer.email}`,
       titles: order.lines.map((line) => `${line.title}: ${line.ticketName}`),
       reason: order.askedRefund.reason,

@@ -9,7 +9,7 @@ import {
   required,
   type Table,
 } from '../platform/index.ts'
-import { defaultTermsVersion, type Logo, type Organizer, OrganizerSettings } from './organizer.ts'
+import { defaultTermsVersion, type Logo, type Organizer, OrganizerSettings, type SavedSettings } from './organizer.ts'
 
 /** The organizer's settings, in one item: admins alone write it, and each process reads it once a minute. */
 const settings = entity({
@@ -17,7 +17,7 @@ const settings = entity({
   attributes: {
     key: required.text,
     revision: required.number,
-    body: required.anyOf<OrganizerSettings>(),
+    body: required.anyOf<SavedSettings>(),
     termsVersion: required.text,
     logo: optional.anyOf<Logo>(),
   },
@@ -54,7 +54,7 @@ export const findOrganizerSettings = async (table: Table, consistent = false): P
   const { data } = await settings(table).get({ key }).go({ consistent })
   if (!data) return undefined
   const { body, revision, termsVersion, logo } = data
-  return { ...body, revision, termsVersion, ...(logo ? { logo } : {}) }
+  return { about: '', help: '', ...body, revision, termsVersion, ...(logo ? { logo } : {}) }
 }
 
 /** The terms of a version that the organizer wrote; nothing for the product's own. */
@@ -127,6 +127,6 @@ export const saveOrganizer = async (
 const base64Of = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 
 const onlySettings = (organizer: SavedOrganizer): OrganizerSettings => {
-  const { name, replyTo, postalAddress, zone, countriesFirst, terms: text, refundText } = organizer
-  return { name, replyTo, postalAddress, zone, countriesFirst, terms: text, refundText }
+  const { name, replyTo, postalAddress, zone, countriesFirst, terms: text, refundText, about, help } = organizer
+  return { name, replyTo, postalAddress, zone, countriesFirst, terms: text, refundText, about, help }
 }

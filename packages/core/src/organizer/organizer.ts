@@ -28,8 +28,15 @@ export const OrganizerSettings = z.strictObject({
   terms: multiLine(20_000),
   /** What the refund policy page and order pages say beside each event's own deadline; may be empty. */
   refundText: multiLine(2_000),
+  /** Who they are, on the page about them; empty, a few words of ours. */
+  about: multiLine(5_000).default(''),
+  /** What the help page says first; may be empty. */
+  help: multiLine(5_000).default(''),
 })
 export type OrganizerSettings = z.infer<typeof OrganizerSettings>
+
+/** As they were saved: those from before the pages about the organizer say nothing on them. */
+export type SavedSettings = z.input<typeof OrganizerSettings>
 
 /** The logo in use; its bytes are kept apart, by this hash. Pixels. */
 export type Logo = { hash: string; width: number; height: number }
@@ -69,6 +76,8 @@ export const firstOrganizer = (first: Pick<Organizer, 'name' | 'email' | 'postal
   countriesFirst: ['US', 'CA', 'GB', 'AU'],
   terms: '',
   refundText: '',
+  about: '',
+  help: '',
   termsVersion: defaultTermsVersion,
   revision: 0,
 })

@@ -25,5 +25,6 @@ export {
   formatZone,
   formatZonedDate,
   isWeekly,
+  type ScheduleWords,
   sessionLines,
 } from './words.ts'

@@ -4,22 +4,25 @@ import { Island } from './island.tsx'
 
 type Props = PropsWithChildren<{
   action: string
-  label: string /** Where "Clear" leads; absent while nothing is filtered. */
+  label: string
+  /** In a bar above a table, its labels read by screen readers alone. */
+  bar?: boolean
+  /** Where "Clear" leads; absent while nothing is filtered. */
   clear?: string
 }>
 
 /** Filters that live in the address. Choices apply at once where scripts run; the button is there for everyone. */
-export const FilterForm = ({ action, label, clear, children }: Props) => (
+export const FilterForm = ({ action, label, bar = false, clear, children }: Props) => (
   <search>
     <form
-      class="flex flex-wrap items-end gap-4 *:w-full sm:*:w-auto sm:*:min-w-48"
+      class={bar ? 'toolbar' : 'flex flex-wrap items-end gap-4 *:w-full sm:*:w-auto sm:*:min-w-48'}
       method="get"
       action={action}
       aria-label={label}
       data-filter
     >
       {children}
-      <div class="flex gap-2 sm:min-w-0!">
+      <div class={bar ? 'actions' : 'flex gap-2 sm:min-w-0!'}>
         <button type="submit" class={buttonClass({})}>
           Apply
         </button>

@@ -16,7 +16,11 @@ export const KeyValue = ({ facts, look = 'beside' }: { facts: readonly Fact[]; l
       .filter((fact) => fact.detail !== undefined && fact.detail !== null && fact.detail !== '')
       .map((fact) => (
         <div
-          class={look === 'ruled' ? 'col-span-2 grid grid-cols-subgrid border-b border-base-300 py-2.5' : 'contents'}
+          class={
+            look === 'ruled'
+              ? 'col-span-2 grid grid-cols-subgrid border-b border-base-300 py-2.5 first:pt-0 last:border-b-0 last:pb-0'
+              : 'contents'
+          }
         >
           <dt class="text-muted">{fact.term}</dt>
           <dd class="min-w-0 break-words">{fact.detail}</dd>

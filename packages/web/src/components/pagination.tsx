@@ -15,7 +15,7 @@ export const Pagination = ({ address, next, words }: Props) => {
   const started = !new URLSearchParams(address.split('?')[1]).has('cursor')
   if (started && next === undefined && words === undefined) return null
   return (
-    <nav class="flex flex-wrap items-center justify-between gap-3 py-4" aria-label="Pages">
+    <nav class="pages flex flex-wrap items-center justify-between gap-3 py-4" aria-label="Pages">
       <p class="nums text-sm text-muted">{words}</p>
       <div class="flex gap-2">
         {!started && (

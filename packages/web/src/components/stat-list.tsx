@@ -2,20 +2,20 @@ export type Stat = { label: string; value: string; note?: string; href?: string 
 
 /** A few numbers at a glance, each with what it counts. */
 export const StatList = ({ stats }: { stats: readonly Stat[] }) => (
-  <dl class="hairline grid grid-cols-2 gap-px overflow-hidden rounded-box bg-base-300 md:auto-cols-fr md:grid-flow-col md:grid-cols-none">
+  <dl class="stats">
     {stats.map((stat) => (
-      <div class="relative flex flex-col bg-base-100 px-5 py-4">
-        <dt class="text-sm text-muted">
+      <div class="stat">
+        <dt class="muted">
           {stat.href === undefined ? (
             stat.label
           ) : (
-            <a class="text-link after:absolute after:inset-0" href={stat.href}>
+            <a class="text-link" href={stat.href}>
               {stat.label}
             </a>
           )}
         </dt>
-        <dd class="nums mt-1 font-serif text-3xl font-semibold">{stat.value}</dd>
-        {stat.note !== undefined && <dd class="nums mt-1 text-sm text-muted">{stat.note}</dd>}
+        <dd class="stat-value">{stat.value}</dd>
+        {stat.note !== undefined && <dd class="muted">{stat.note}</dd>}
       </div>
     ))}
   </dl>

@@ -10,6 +10,8 @@ export type Column<Row> = {
   sortable?: boolean
   /** Names the row for a screen reader; by default the first column. */
   rowHeader?: boolean
+  /** On a card: `bare` says what it is by itself, `end` is beside the name, `off` is left out; others say their label. */
+  card?: 'bare' | 'end' | 'off'
 }
 
 export type TableProps<Row> = {
@@ -23,45 +25,41 @@ export type TableProps<Row> = {
   empty?: Child
 }
 
-const edges = 'px-3 first:pl-5 last:pr-5 md:first:pl-6 md:last:pr-6'
-const side = (align?: 'start' | 'end') => (align === 'end' ? 'text-right' : 'text-left')
+type SortLinkProps = { address: string; name: string; label: string; sort?: string }
 
-type SortLinkProps = { address: string; name: string; label: string; sort?: string; align?: 'start' | 'end' }
-
-const SortLink = ({ address, name, label, sort, align }: SortLinkProps) => {
+const SortLink = ({ address, name, label, sort }: SortLinkProps) => {
   const next = sort === name ? `-${name}` : name
   const arrow = sort === name ? '↑' : sort === `-${name}` ? '↓' : ''
   return (
-    <a
-      class={`inline-flex gap-1 py-1 hover:text-base-content ${align === 'end' ? 'flex-row-reverse' : ''}`}
-      href={withParameters(address, { sort: next })}
-    >
+    <a href={withParameters(address, { sort: next })}>
       <span class="text-link">{label}</span>
-      <span class="w-3 text-primary" aria-hidden="true">
-        {arrow}
-      </span>
+      <span aria-hidden="true">{arrow}</span>
     </a>
   )
 }
 
-/** A dense table of the admin's. On narrow screens it scrolls sideways in its own frame, reachable by keyboard. */
+const looks = { bare: '', end: 'to-end', off: 'card-off' } as const
+
+const lookOf = ({ align, card }: Pick<Column<unknown>, 'align' | 'card'>): string | undefined =>
+  [align === 'end' && 'r', card && looks[card]].filter(Boolean).join(' ') || undefined
+
+/**
+ * A dense table of the admin's. On wide screens it scrolls sideways in its own frame where it must, reachable by keyboard; on
+ * phones each row is a card, its name and its sum on the first line.
+ */
 export const Table = <Row,>({ caption, columns, rows, rowId, address, sort, empty }: TableProps<Row>) => {
   const header = columns.find((column) => column.rowHeader)?.key ?? columns[0]?.key
   const order = (key: string) => (sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : undefined)
   return (
-    <section class="relative overflow-x-auto" tabindex={0} aria-label={caption}>
-      <table class="nums w-full text-[0.9rem]">
+    <section class="table-scroll" tabindex={0} aria-label={caption}>
+      <table class="table">
         <caption class="sr-only">{caption}</caption>
         <thead>
-          <tr class="border-b border-base-300 text-muted">
+          <tr>
             {columns.map((column) => (
-              <th
-                scope="col"
-                class={`${edges} py-2 font-medium whitespace-nowrap ${side(column.align)}`}
-                aria-sort={order(column.key)}
-              >
+              <th scope="col" class={column.align === 'end' ? 'r' : undefined} aria-sort={order(column.key)}>
                 {column.sortable === true && address !== undefined ? (
-                  <SortLink address={address} name={column.key} label={column.label} sort={sort} align={column.align} />
+                  <SortLink address={address} name={column.key} label={column.label} sort={sort} />
                 ) : (
                   column.label
                 )}
@@ -71,23 +69,23 @@ export const Table = <Row,>({ caption, columns, rows, rowId, address, sort, empt
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr class="border-b border-base-300 last:border-b-0 hover:bg-base-200" id={rowId?.(row)}>
-              {columns.map((column) => {
-                const Cell = column.key === header ? 'th' : 'td'
-                return (
-                  <Cell
-                    scope={column.key === header ? 'row' : undefined}
-                    class={`${edges} py-2.5 font-normal ${column.key === header ? 'min-w-36' : ''} ${side(column.align)}`}
-                  >
+            <tr id={rowId?.(row)}>
+              {columns.map((column) =>
+                column.key === header ? (
+                  <th scope="row" class={lookOf(column)}>
                     {column.cell(row)}
-                  </Cell>
-                )
-              })}
+                  </th>
+                ) : (
+                  <td class={lookOf(column)} data-label={column.card === undefined ? column.label : undefined}>
+                    {column.cell(row)}
+                  </td>
+                ),
+              )}
             </tr>
           ))}
           {rows.length === 0 && (
             <tr>
-              <td class="px-5 py-10 text-center text-muted" colspan={columns.length}>
+              <td class="table-none" colspan={columns.length}>
                 {empty ?? 'No results.'}
               </td>
             </tr>

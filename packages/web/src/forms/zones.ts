@@ -12,6 +12,10 @@ const common: readonly Option[] = [
   { value: 'UTC', label: 'UTC' },
 ]
 
+/** "Berlin", "Pacific (Los Angeles)": how a zone is named to people. */
+export const zoneLabel = (zone: string): string =>
+  common.find(({ value }) => value === zone)?.label ?? (zone.split('/').pop() ?? zone).replaceAll('_', ' ')
+
 let groups: { group: string; options: Option[] }[] | undefined
 
 /** Every zone that the runtime knows, those that are common here first. */

@@ -16,6 +16,7 @@ import { SubmitButton } from '../components/submit-button.tsx'
 import { TablePanel } from '../components/table-panel.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TextInput } from '../components/text-input.tsx'
+import { AdminDocument } from '../layout/admin-frame.tsx'
 import { Page } from '../layout/page.tsx'
 
 /** A form that was sent once with mistakes. */
@@ -106,8 +107,7 @@ const columns = [
 
 /** A page of the organizer's. */
 export const AdminGallery = () => (
-  <Page
-    kind="admin"
+  <AdminDocument
     title="Orders"
     nav="orders"
     counts={{ messages: 2 }}
@@ -158,5 +158,5 @@ export const AdminGallery = () => (
         This can’t be undone. Events keep their own title and description.
       </ConfirmDelete>
     </div>
-  </Page>
+  </AdminDocument>
 )

@@ -9,12 +9,14 @@ import { TablePanel } from '../components/table-panel.tsx'
 import { Page } from '../layout/page.tsx'
 import { EventGallery } from './event-gallery.tsx'
 import { AdminGallery, FormGallery } from './form-gallery.tsx'
+import { RoomGallery } from './room-gallery.tsx'
 import { SiteGallery } from './site-gallery.tsx'
 
 /** Pages made of components, by name. A new component goes into the one where it fits; a test finds those that are in none. */
 export const galleries = {
   site: { title: 'Cards, badges, notices, prices, times, and empty states', Gallery: SiteGallery },
-  event: { title: 'An event: price card, agenda, and the bar on phones', Gallery: EventGallery },
+  event: { title: 'An event: facts, menus, weeks, people, questions, and the bar on phones', Gallery: EventGallery },
+  room: { title: 'A page of one’s own: its head, a clock, folds, and shortcuts', Gallery: RoomGallery },
   form: { title: 'Fields with hints and errors, choices, and buttons', Gallery: FormGallery },
   admin: { title: 'Tables, pagination, numbers, and deleting', Gallery: AdminGallery },
 } as const satisfies Record<string, { title: string; Gallery: () => Child }>

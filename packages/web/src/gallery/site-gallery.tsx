@@ -14,11 +14,10 @@ import { ReaderTime } from '../components/local-time.tsx'
 import { Money } from '../components/money.tsx'
 import { Notice } from '../components/notice.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
-import { PriceCard } from '../components/price-card.tsx'
 import { Select } from '../components/select.tsx'
 import { StateBadge, states } from '../components/state-badge.tsx'
 import { TextInput } from '../components/text-input.tsx'
-import { Columns, Section, Stack } from '../layout/columns.tsx'
+import { Section, Stack } from '../layout/columns.tsx'
 import { Page } from '../layout/page.tsx'
 import { Program } from './program-gallery.tsx'
 
@@ -72,9 +71,9 @@ export const SiteGallery = () => (
         </div>
       </FilterForm>
     </Stack>
-    <Stack after>
+    <Section title="A program">
       <Program />
-    </Stack>
+    </Section>
     <Section title="States">
       <Stack>
         <p class="flex flex-wrap gap-2">
@@ -146,50 +145,6 @@ export const SiteGallery = () => (
           <Avatar name="Madonna" />
           <Avatar name="José" size="small" />
         </p>
-      </Stack>
-    </Section>
-    <Section title="Sold out, over, free">
-      <Stack>
-        <Columns count={3}>
-          <PriceCard
-            label="Sold out"
-            price="$399"
-            state="sold-out"
-            when={{ days: 'Tuesdays, Apr 23 – May 21', clock: '9:00 AM Pacific' }}
-            seats={{ words: 'All 20 taken, 3 waiting', taken: 20, capacity: 20 }}
-            action={
-              <ButtonLink look="primary" block href="#wait">
-                Join the waitlist
-              </ButtonLink>
-            }
-          >
-            <p>If a seat comes free, it is yours for 24 hours before the next person is asked.</p>
-          </PriceCard>
-          <PriceCard
-            label="Over"
-            price="Free"
-            state="ended"
-            when={{ days: 'Wed, Apr 10', clock: '9:00 AM Pacific' }}
-            action={
-              <ButtonLink look="primary" block href="#watch">
-                Watch the recording
-              </ButtonLink>
-            }
-          />
-          <PriceCard
-            label="Yours"
-            price="$0"
-            was="$149"
-            state="registered"
-            when={{ days: 'Jun 5 – 6', clock: '8:00 AM Eastern' }}
-            where="Hyatt Regency Columbus"
-            secondary={
-              <ButtonLink look="danger" block href="#cancel">
-                Cancel my registration
-              </ButtonLink>
-            }
-          />
-        </Columns>
       </Stack>
     </Section>
     <Section title="How a price comes about">

@@ -1,7 +1,10 @@
+import { clockUnits } from '../components/time-left.ts'
+
 // Counts down by the server's clock: data-now is its time when the page was made, and only elapsed time is added to it.
 // A page that may come from a cache names an address in data-clock, which answers { now }: it is asked on arrival, and
 // once more whenever the page is looked at, since a sleeping machine counts no time.
 // <span data-countdown="2024-02-29T08:00:00Z" data-now="…" data-clock="/api/health" data-over="The sale is on.">
+// With data-look="clock" it shows a number above each unit, as the page did.
 
 const unit = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
 
@@ -21,6 +24,21 @@ const remaining = (seconds: number): string => {
     .join(' ')
 }
 
+const show = (element: HTMLElement, left: number): void => {
+  if (element.dataset.look === 'clock' && left > 0) {
+    const units = clockUnits(left).map(([count, unit]) => {
+      const [span, small] = [document.createElement('span'), document.createElement('small')]
+      small.textContent = unit
+      span.append(count, small)
+      return span
+    })
+    element.replaceChildren(...units)
+    return
+  }
+  const words = left > 0 ? `${element.dataset.before ?? ''}${remaining(left)}` : (element.dataset.over ?? '')
+  if (element.textContent !== words) element.textContent = words
+}
+
 const elements = [...document.querySelectorAll<HTMLElement>('[data-countdown]')]
 const clock = elements.find((element) => element.dataset.clock)?.dataset.clock
 /** What performance.now() was when the server's time was known; `now` is that time, where it was asked for. */
@@ -35,8 +53,7 @@ const tick = (): void => {
   for (const element of elements) {
     const now = (known.now ?? Date.parse(element.dataset.now ?? '')) + passed
     const left = Math.ceil((Date.parse(element.dataset.countdown ?? '') - now) / 1000)
-    const words = left > 0 ? `${element.dataset.before ?? ''}${remaining(left)}` : (element.dataset.over ?? '')
-    if (Number.isFinite(left) && element.textContent !== words) element.textContent = words
+    if (Number.isFinite(left)) show(element, left)
     running ||= left > 0
   }
   if (running) timer = setTimeout(tick, 1000 - (passed % 1000))

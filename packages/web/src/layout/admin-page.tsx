@@ -2,12 +2,12 @@ import { listFailed, type Table } from '@lectern/core/platform'
 import type { Context } from 'hono'
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { Breadcrumbs, type Crumb } from '../components/breadcrumbs.tsx'
+import type { Crumb } from '../components/breadcrumbs.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
-import { PageHeading } from '../components/page-heading.tsx'
 import { isAdmin } from '../forms/access.ts'
 import type { SiteEnv } from '../site.ts'
-import type { AdminNav } from './navigation.ts'
+import { AdminDocument } from './admin-frame.tsx'
+import { type AdminNav, adminLinks } from './navigation.ts'
 import { type Flash, Page, type PageProps } from './page.tsx'
 
 export type AdminContext = Context<SiteEnv>
@@ -21,35 +21,69 @@ export type AdminView = Pick<PageProps, 'title' | 'flash' | 'errors' | 'typed'> 
   /** The small line above the title. */
   kicker?: string | undefined
   badge?: Child
+  /** The cover or the initials of what the page is about. */
+  picture?: Child
   /** What can be done here, and the ways to what belongs to it. */
   actions?: Child
   /** The line or two under the title. */
   about?: Child
   /** The whole page is one form, its title and actions within it; `below` is what follows it. */
-  form?: { action: string; below?: Child }
+  form?: {
+    action: string
+    below?: Child
+    /** What the page shows of the form follows what is typed, where scripts run. */
+    live?: boolean
+  }
   narrow?: boolean
+  /** What is at the foot of the window while the page's form is filled in: what saving does, and the buttons. */
+  bar?: Child
 }
 
 /** How many outbox rows that gave up are counted for the rail. */
 const counted = 99
 
+/** The page's one <h1>, where it belongs to, and what can be done with it. */
+const WorkHead = ({ title, trail = [], kicker, badge, picture, actions, about }: AdminView) => (
+  <div class="admin-head">
+    <div class="cell">
+      {picture}
+      <div>
+        {trail.length > 1 && (
+          <nav class="crumb" aria-label="Breadcrumbs">
+            {trail.slice(0, -1).map(({ href, label }) => (
+              <a class="text-link" href={href}>
+                {label}
+              </a>
+            ))}
+          </nav>
+        )}
+        {kicker !== undefined && <p class="small muted">{kicker}</p>}
+        <div class="admin-title">
+          <h1>{title}</h1>
+          {badge}
+        </div>
+        {about !== undefined && <div class="muted">{about}</div>}
+      </div>
+    </div>
+    {actions !== undefined && <div class="actions">{actions}</div>}
+  </div>
+)
+
 const WorkPage = ({ view, children }: PropsWithChildren<{ view: AdminView }>) => {
-  const { title, trail, kicker, badge, actions, about, form, narrow = false } = view
-  const stack = `grid ${narrow ? 'max-w-3xl ' : ''}grid-cols-[minmax(0,1fr)] gap-5`
+  const { form, bar, narrow = false } = view
+  const stack = narrow ? 'work work-narrow' : 'work'
   const parts = (
     <>
-      {trail && <Breadcrumbs trail={trail} />}
-      <PageHeading size="work" {...{ title, kicker, badge, actions }}>
-        {about}
-      </PageHeading>
+      <WorkHead {...view} />
       <ErrorSummary />
       {children}
+      {bar !== undefined && <div class="save-bar">{bar}</div>}
     </>
   )
   if (!form) return <div class={stack}>{parts}</div>
   return (
     <div class={stack}>
-      <form class={stack} method="post" action={form.action} novalidate>
+      <form class={stack} method="post" action={form.action} data-preview={form.live} novalidate>
         {parts}
       </form>
       {form.below}
@@ -65,13 +99,22 @@ export const showAdmin = async (c: AdminContext, table: Table, view: AdminView, 
   const { actor } = c.var
   const { nav, status, flash, errors, typed, window: title = view.title } = view
   const page = { title, flash, errors, typed, actor: actor.kind === 'person' ? actor : undefined }
-  const frame = isAdmin(actor)
-    ? ({ kind: 'admin', nav, counts: { messages: (await listFailed(table, counted)).length } } as const)
-    : ({ unlisted: true } as const)
+  const list = adminLinks.find(({ key }) => key === nav)
+  const trail = view.trail ?? (list && list.href !== c.req.path ? [list, { label: view.title }] : undefined)
+  const work = <WorkPage view={{ ...view, trail }}>{body}</WorkPage>
+  if (!isAdmin(actor)) {
+    return c.html(
+      <Page {...page} sheet="admin.css" unlisted>
+        {work}
+      </Page>,
+      status ?? 200,
+    )
+  }
+  const counts = { messages: (await listFailed(table, counted)).length }
   return c.html(
-    <Page {...page} {...frame}>
-      <WorkPage view={view}>{body}</WorkPage>
-    </Page>,
+    <AdminDocument {...page} nav={nav} counts={counts}>
+      {work}
+    </AdminDocument>,
     status ?? 200,
   )
 }

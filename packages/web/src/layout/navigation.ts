@@ -55,15 +55,18 @@ export const footLinks = [
       { href: '/store', label: 'Store' },
       { href: '/sales', label: 'Sales' },
       { href: '/membership', label: 'Membership' },
+      { href: '/about', label: 'About us' },
       { href: '/api/docs', label: 'API' },
     ],
   },
   {
     title: 'Help',
     links: [
+      { href: '/help', label: 'Help' },
+      { href: '/contact', label: 'Contact us' },
       { href: '/refunds', label: 'Refund policy' },
-      { href: '/terms', label: 'Terms' },
       { href: '/privacy', label: 'Privacy' },
+      { href: '/terms', label: 'Terms' },
     ],
   },
 ]

@@ -1,12 +1,12 @@
 import type { Logo } from '@lectern/core/organizer'
 import { raw } from 'hono/html'
 import type { Child, PropsWithChildren } from 'hono/jsx'
-import { assetPath } from '../assets.ts'
+import { type AssetName, assetPath } from '../assets.ts'
 import { Notice, type NoticeTone } from '../components/notice.tsx'
 import { type Errors, giveErrors, noErrors } from '../forms/errors.ts'
 import { giveTyped, type Typed } from '../forms/typed.ts'
-import { type AdminCounts, AdminFrame } from './admin-frame.tsx'
-import type { Actor, AdminNav, SiteNav } from './navigation.ts'
+import type { Actor, SiteNav } from './navigation.ts'
+import { type SharedCard, SharedTags } from './shared-tags.tsx'
 import { SiteFrame } from './site-frame.tsx'
 
 /** What the last action did, shown once above the next page. */
@@ -28,8 +28,12 @@ type Common = PropsWithChildren<{
   errors?: Errors | undefined
   /** What the page's forms hold. */
   typed?: Typed | undefined
+  /** What is shown where a link to the page is shared. */
+  shared?: SharedCard | undefined
   /** More elements for the head, e.g. <JsonLd>. */
   head?: Child
+  /** Styles that these pages alone need, beside those of every page. */
+  sheet?: Extract<AssetName, `${string}.css`> | undefined
 }>
 
 export type SitePageProps = Common & {
@@ -46,7 +50,8 @@ export type SitePageProps = Common & {
   logo?: Logo | undefined
 }
 
-export type PageProps = SitePageProps | (Common & { kind: 'admin'; nav?: AdminNav; counts?: AdminCounts })
+/** A page with a frame of its own around its <main>: loaded with the pages that have it, not with the first view. */
+export type PageProps = SitePageProps | (Common & { kind: 'framed'; frame: (main: Child) => Child; look: string })
 
 const widths = {
   wide: 'page page-body',
@@ -65,16 +70,15 @@ const FlashLine = ({ flash, full }: { flash?: Flash; full: boolean }) =>
   ) : null
 
 const Frame = (props: PageProps) => {
-  const { flash, children, ...frame } = props
-  const isAdmin = frame.kind === 'admin'
-  const look = isAdmin ? 'min-w-0 max-w-6xl p-5 outline-none md:p-9' : widths[frame.width ?? 'wide']
+  const { flash, children, ...page } = props
+  const framed = page.kind === 'framed'
   const main = (
-    <main id="main" tabindex={-1} class={look}>
-      <FlashLine flash={flash} full={frame.kind !== 'admin' && frame.width === 'full'} />
+    <main id="main" tabindex={-1} class={framed ? page.look : widths[page.width ?? 'wide']}>
+      <FlashLine flash={flash} full={!framed && page.width === 'full'} />
       {children}
     </main>
   )
-  return isAdmin ? <AdminFrame {...frame}>{main}</AdminFrame> : <SiteFrame {...frame}>{main}</SiteFrame>
+  return framed ? <>{page.frame(main)}</> : <SiteFrame {...page}>{main}</SiteFrame>
 }
 
 /** A whole document. It holds no inline script or style, so the strictest content policy can apply. */
@@ -96,12 +100,14 @@ export const Page = (props: PageProps) => {
           <link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href={assetPath('fraunces.woff2')} />
           <link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href={assetPath('figtree.woff2')} />
           <link rel="stylesheet" href={assetPath('styles.css')} />
+          {props.sheet && <link rel="stylesheet" href={assetPath(props.sheet)} />}
           <link rel="icon" type="image/svg+xml" href={assetPath('favicon.svg')} />
           {props.description !== undefined && <meta name="description" content={props.description} />}
-          {props.unlisted === true || props.kind === 'admin' ? <meta name="robots" content="noindex" /> : null}
+          {props.unlisted === true || props.kind === 'framed' ? <meta name="robots" content="noindex" /> : null}
           {props.canonical !== undefined && <link rel="canonical" href={props.canonical} />}
           <meta property="og:title" content={props.title} />
           {props.description !== undefined && <meta property="og:description" content={props.description} />}
+          {props.shared && <SharedTags {...props.shared} url={props.canonical} />}
           {props.head}
         </head>
         <body>

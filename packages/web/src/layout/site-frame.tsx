@@ -1,8 +1,12 @@
 import { logoPath, logoSize } from '@lectern/core/organizer'
 import { buttonClass } from '../components/button.tsx'
+import { HiddenFields } from '../components/hidden-fields.tsx'
 import { Icon } from '../components/icon.tsx'
+import { Island } from '../components/island.tsx'
+import { zoneLabel } from '../forms/zones.ts'
 import { AccountLinks, AccountMenu, signInAddress } from './account-menu.tsx'
 import { Mark } from './mark.tsx'
+import { readerZone } from './moments.ts'
 import { footLinks, isHere, type SiteNav, siteLinks } from './navigation.ts'
 import type { SitePageProps } from './page.tsx'
 
@@ -101,7 +105,34 @@ const Header = ({ nav, actor, cartCount = 0, here }: Props) => (
   </header>
 )
 
-const Footer = ({ organizer = 'Lectern', logo }: Props) => (
+/** Whose times a page tells, and how to have one's own beside them. A script offers the browser's zone. */
+const TimeZone = ({ here = '/' }: Pick<Props, 'here'>) => {
+  const zone = readerZone()
+  return (
+    <>
+      <p class="muted">
+        {zone === undefined
+          ? 'Times are in the event’s time zone.'
+          : `Times are in the event’s time zone, and in yours: ${zoneLabel(zone)}.`}{' '}
+        <a class="text-link" href={`/time-zone?next=${encodeURIComponent(here)}`}>
+          {zone === undefined ? 'Add yours' : 'Change'}
+        </a>
+      </p>
+      <form method="post" action="/time-zone" data-zone-offer={zone ?? ''} hidden>
+        <HiddenFields values={{ next: here }} />
+        <input type="hidden" name="zone" />
+        <button type="submit" class="btn btn-small">
+          <span>
+            Show <span data-place>my</span> time too
+          </span>
+        </button>
+      </form>
+      <Island name="time-zone" />
+    </>
+  )
+}
+
+const Footer = ({ organizer = 'Lectern', logo, here }: Props) => (
   <footer class="foot print:hidden">
     <div class="page foot-grid">
       <div>
@@ -119,7 +150,7 @@ const Footer = ({ organizer = 'Lectern', logo }: Props) => (
           )}
           {organizer}
         </p>
-        <p class="muted">Times are in the event’s time zone. We add yours when it’s different.</p>
+        <TimeZone here={here} />
       </div>
       {footLinks.map(({ title, links }) => (
         <div>

@@ -1,5 +1,6 @@
 import { cutText } from '@lectern/core/platform'
 import type { Child } from 'hono/jsx'
+import { Icon } from '../components/icon.tsx'
 import { Select } from '../components/select.tsx'
 import { TextInput } from '../components/text-input.tsx'
 
@@ -28,11 +29,15 @@ export const search = (label: string, { hint, most = 254, type = 'search', refus
   read: (typed) => cutText(typed.trim(), most),
   narrows: (text) => text !== '',
   field: (name, value) => (
-    <TextInput
-      {...{ name, label, hint, type, value }}
-      optional="unsaid"
-      error={value === '' ? undefined : refuse?.(value)}
-    />
+    <div class="find">
+      <Icon name="search" />
+      <TextInput
+        {...{ name, label, hint, type, value }}
+        placeholder={label}
+        optional="unsaid"
+        error={value === '' ? undefined : refuse?.(value)}
+      />
+    </div>
   ),
 })
 
@@ -50,7 +55,7 @@ const listed = <T extends string>(choices: Choices<T>): readonly Choice<T>[] =>
 export const choice = <const T extends string>(
   label: string,
   choices: Choices<T>,
-  any = 'Any',
+  any = `Any ${label.toLowerCase()}`,
 ): Filter<T | undefined> => {
   const options = listed(choices)
   return {

@@ -6,6 +6,7 @@ import { Pagination } from '../components/pagination.tsx'
 import { Panel } from '../components/panel.tsx'
 import { Table } from '../components/table.tsx'
 import { type AdminContext, type AdminView, addressOf, showAdmin } from '../layout/admin-page.tsx'
+import { EmptyPicture } from '../layout/empty-picture.tsx'
 import { csvFile, type ListColumn, tableColumns, wantsFile } from './columns.ts'
 import { DownloadLink } from './download-link.tsx'
 import { type Filters, readFilters, type Values } from './filters.tsx'
@@ -82,35 +83,33 @@ export const showList = async <Row, F extends Filters>(
     <>
       {around?.above}
       {none ? (
-        <EmptyState title={list.empty.title} action={list.make}>
+        <EmptyState title={list.empty.title} picture={<EmptyPicture of={list.nav} />} action={list.make}>
           {list.empty.words}
         </EmptyState>
       ) : (
-        <>
+        <Panel title={list.subject} flush>
           {fields.length > 0 && (
-            <FilterForm action={c.req.path} label="Filters" clear={filtered ? c.req.path : undefined}>
+            <FilterForm action={c.req.path} label="Filters" clear={filtered ? c.req.path : undefined} bar>
               {fields.map(([name, filter]) => filter.field(name, values[name]))}
             </FilterForm>
           )}
           {list.count !== undefined && (
-            <p class="nums text-sm text-muted" role="status">
+            <p class="list-sum" role="status">
               {list.count}
             </p>
           )}
-          <Panel title={list.subject} flush>
-            <Table
-              caption={list.caption}
-              columns={tableColumns(list.columns)}
-              rows={page.items}
-              rowId={list.rowId}
-              address={list.sort === undefined ? undefined : address}
-              sort={list.sort}
-              empty={list.noMatch ?? 'No results. Try fewer filters.'}
-            />
-          </Panel>
-        </>
+          <Table
+            caption={list.caption}
+            columns={tableColumns(list.columns)}
+            rows={page.items}
+            rowId={list.rowId}
+            address={list.sort === undefined ? undefined : address}
+            sort={list.sort}
+            empty={list.noMatch ?? 'No results. Try fewer filters.'}
+          />
+          <Pagination address={address} next={page.next} words={list.sum?.(page.items)} />
+        </Panel>
       )}
-      <Pagination address={address} next={page.next} words={list.sum?.(page.items)} />
     </>
   )
   return showAdmin(c, table, { ...list, about: around?.about ?? list.about, actions }, body)

@@ -8,6 +8,7 @@ import type { Child } from 'hono/jsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { type Declared, declarePages, done, why } from '../forms/pages.ts'
 import { servePages } from '../forms/serve-pages.ts'
+import { AdminDocument } from '../layout/admin-frame.tsx'
 import { type Flash, Page } from '../layout/page.tsx'
 import { personal } from '../middleware/personal.ts'
 import { readablePath } from '../middleware/readable-path.ts'
@@ -39,15 +40,14 @@ export const mailPreviewPages = (services: MailPreviewServices): Declared[] => {
     const { actor } = c.var
     c.header('Content-Security-Policy', pagePolicy)
     return c.html(
-      <Page
-        kind="admin"
+      <AdminDocument
         title={title}
         nav="mails"
         actor={actor.kind === 'person' ? actor : undefined}
         flash={flashes[c.req.query('done') ?? '']}
       >
         {body}
-      </Page>,
+      </AdminDocument>,
     )
   }
 

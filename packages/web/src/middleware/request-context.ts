@@ -3,6 +3,7 @@ import { refreshOrganizer } from '@lectern/core/organizer'
 import { newId } from '@lectern/core/platform'
 import { createMiddleware } from 'hono/factory'
 import type { SiteEnv, SiteServices } from '../site.ts'
+import { readZoneCookie } from '../zone-cookie.ts'
 
 type Services = Pick<SiteServices, 'table' | 'secret' | 'siteUrl' | 'organizer' | 'secureCookies' | 'now' | 'realNow'>
 
@@ -19,6 +20,8 @@ export const requestContext = (services: Services) =>
     c.set('requestId', requestId)
     c.set('site', services)
     c.set('now', services.now())
+    const zone = readZoneCookie(c, services)
+    if (zone !== undefined) c.set('readerZone', zone)
     const realNow = services.realNow()
     const socket = (c.env as Incoming)?.incoming?.socket?.remoteAddress
     c.set('client', { address: clientAddress(c.req.header('x-forwarded-for'), socket), realNow })

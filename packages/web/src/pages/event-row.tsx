@@ -2,10 +2,10 @@ import { coverOf, type Event, type Instructor, kindLine, shownTickets, type With
 import { type Hue, lookOf } from '@lectern/core/covers'
 import type { Instant } from '@lectern/core/platform'
 import type { Levels } from '@lectern/core/registration'
-import { formatDate, sessionTimes } from '@lectern/core/schedule'
+import { formatDate, type Session, sessionTimes } from '@lectern/core/schedule'
 import { Cover } from '../components/cover.tsx'
 import { EventCard, type EventCardProps, EventList, EventRow } from '../components/event-card.tsx'
-import { faceOf, formatTicketPrice, seatsOf, shownSession, whenLine } from './event-words.ts'
+import { faceOf, formatTicketPrice, isScarce, seatsOf, shownSession, whenLine } from './event-words.ts'
 
 type Props = {
   event: Event
@@ -18,13 +18,17 @@ type Props = {
 /** The hue that a thing brings to where it is shown: that of its cover. */
 export const hueOf = (thing: WithCover): Hue => lookOf(coverOf(thing)).hue
 
-const dateOf = (event: Event, now: Instant) => {
-  const session = shownSession(event, now)
-  if (session === undefined) return { month: 'No', day: '–', weekday: 'date yet' }
+/** The day of a session in the parts that a block of a date shows. */
+export const dayOf = (session: Session) => {
   const { startsAt } = sessionTimes(session)
   const [weekday = '', rest = ''] = formatDate(startsAt, session.zone).split(', ')
   const [month = '', day = ''] = rest.split(' ')
   return { month, day, weekday, instant: startsAt }
+}
+
+const dateOf = (event: Event, now: Instant) => {
+  const session = shownSession(event, now)
+  return session ? dayOf(session) : { month: 'No', day: '–', weekday: 'date yet' }
 }
 
 /** What a list says of an event. */
@@ -34,7 +38,6 @@ const cardOf = ({ event, levels, instructors, now, headingLevel }: Props): Event
   const [slug] = event.instructors
   const instructor = instructors.find((one) => one.slug === slug)
   const over = face.state === 'ended' || face.state === 'cancelled'
-  const scarce = seats !== undefined && seats.left > 0 && seats.left * 2 <= seats.capacity
   return {
     href: `/events/${event.slug}`,
     kind: kindLine(event),
@@ -49,7 +52,7 @@ const cardOf = ({ event, levels, instructors, now, headingLevel }: Props): Event
     ...(over ? {} : { price: formatTicketPrice(shownTickets(event)) }),
     ...(!over && event.includedInMembership ? { priceNote: 'Included with All-access' } : {}),
     ...(face.state === undefined ? {} : { state: face.state, formatState: face.words }),
-    ...(!over && scarce && face.state !== 'few-left' ? { seats: seats.words } : {}),
+    ...(!over && isScarce(seats) && face.state !== 'few-left' ? { seats: seats.words } : {}),
     ...(instructor ? { instructor: { name: instructor.name } } : {}),
   }
 }

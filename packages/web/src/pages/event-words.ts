@@ -7,11 +7,14 @@ import {
   formatTime,
   formatZone,
   nextSession,
+  type ScheduleWords,
   type Session,
   scheduledSessions,
   sessionTimes,
 } from '@lectern/core/schedule'
 import type { State } from '../components/state-badge.tsx'
+import { readerZone } from '../layout/moments.ts'
+import { formatReaderTime } from '../layout/reader-time.ts'
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
@@ -51,17 +54,52 @@ const formatLength = (minutes: number): string => {
   return `${Math.floor(minutes / 60)} hours${rest === 0 ? '' : ` ${rest} minutes`}`
 }
 
+/** "9:00 AM Pacific · 60 minutes". */
+export const formatClock = (session: Session): string => {
+  const { startsAt } = sessionTimes(session)
+  const { zone, durationMinutes: minutes } = session
+  return `${formatTime(startsAt, zone)} ${formatZone(zone, startsAt)} · ${formatLength(minutes)}`
+}
+
 /** "Tue, Apr 23 · 9:00 AM Pacific · 60 minutes". */
 export const formatSession = (session: Session, now: Instant): string => {
   const { startsAt } = sessionTimes(session)
   const year = startsAt.slice(0, 4) !== now.slice(0, 4)
-  const { zone, durationMinutes: minutes } = session
-  return `${formatDate(startsAt, zone, { year })} · ${formatTime(startsAt, zone)} ${formatZone(zone, startsAt)} · ${formatLength(minutes)}`
+  return `${formatDate(startsAt, session.zone, { year })} · ${formatClock(session)}`
+}
+
+/** "6:00 PM your time", of one session, for readers who chose another zone. */
+export const ownTime = (session: Session): string | undefined => {
+  const zone = readerZone()
+  return zone && formatReaderTime([sessionTimes(session).startsAt], session.zone, zone)
+}
+
+/** The rhythm in words; beside its own time the reader's, where they chose a zone, else the other coast's. */
+export const rhythmOf = (event: Pick<Event, 'sessions'>, now: Instant): ScheduleWords => {
+  const { also, ...words } = describeSchedule(event.sessions, now)
+  const zone = readerZone()
+  if (zone === undefined) return also === undefined ? words : { ...words, also }
+  // The first session of each day says when people have to be there.
+  const daily = new Map(
+    scheduledSessions(event.sessions)
+      .toReversed()
+      .map((one) => [one.startsAt.slice(0, 10), one]),
+  )
+  const starts = [...daily.values()].toReversed()
+  const varies = new Set(starts.map((one) => `${one.startsAt.slice(11)} ${one.zone}`)).size !== 1
+  const own = varies
+    ? undefined
+    : formatReaderTime(
+        starts.map((one) => sessionTimes(one).startsAt),
+        starts[0]?.zone ?? zone,
+        zone,
+      )
+  return own === undefined ? words : { ...words, also: own }
 }
 
 /** The whole rhythm on one line: "Tuesdays, Apr 23 – May 21, 9:00 AM Pacific (noon Eastern)". */
 export const whenLine = (event: Event, now: Instant): string => {
-  const { days, time, also } = describeSchedule(event.sessions, now)
+  const { days, time, also } = rhythmOf(event, now)
   // Behind a comma, "Times vary" goes on in small letters.
   const clock = time.replace(/^Times/, 'times')
   return [days, clock].filter(Boolean).join(', ') + (also === undefined ? '' : ` (${also})`)
@@ -90,8 +128,9 @@ export const seatsOf = (event: Event, levels: Levels): Seats | undefined => {
   return { left: total, capacity, words: total === 0 ? 'None left' : `${total} of ${capacity} left` }
 }
 
-/** Few means a tenth of the seats, and never more than five. */
-const isFew = ({ left, capacity }: Seats): boolean => left > 0 && left <= Math.min(5, Math.ceil(capacity / 4))
+/** Seats are only counted aloud once at most half of them are left. */
+export const isScarce = (seats: Seats | undefined): seats is Seats =>
+  seats !== undefined && seats.left > 0 && seats.left * 2 <= seats.capacity
 
 /** An event's face: what a reader should know first. Seats matter only while tickets can be had. */
 export const faceOf = (event: Event, seats: Seats | undefined, now: Instant): { state?: State; words?: string } => {
@@ -111,9 +150,9 @@ export const faceOf = (event: Event, seats: Seats | undefined, now: Instant): { 
   if (open && seats?.left === 0) return { state: 'sold-out' }
   if (sales === 'not-open') return { state: 'sales-not-open' }
   if (sales === 'closed') return { state: 'sales-closed' }
-  if (open && seats && isFew(seats)) return { state: 'few-left', words: `${plural(seats.left, 'seat')} left` }
   if (event.access === 'members') return { state: 'members-only' }
   if (event.access === 'invited') return { state: 'invited-only' }
+  if (open && isScarce(seats)) return { state: 'few-left', words: seats.words }
   return {}
 }
 

@@ -19,6 +19,8 @@ const folders: [prefixes: string[], load: () => Promise<readonly SitePages[]>][]
   [['/teach'], async () => (await import('./teach/index.ts')).teachPages],
   [['/certificates'], async () => (await import('./certificates/index.ts')).certificatePages],
   [['/people'], async () => [(await import('./people/show-instructor.tsx')).instructorPages]],
+  [['/help', '/refunds', '/contact', '/about'], async () => (await import('./help/index.ts')).helpPages],
+  [['/time-zone'], async () => [(await import('./time-zone.tsx')).timeZonePages]],
   [['/covers'], async () => [(await import('./covers/show-cover.ts')).coverPages]],
   [['/store'], async () => (await import('./store/index.ts')).storePages],
   [['/sales'], async () => (await import('./sales/index.ts')).salePages],
@@ -39,7 +41,7 @@ const folders: [prefixes: string[], load: () => Promise<readonly SitePages[]>][]
   ],
   [['/account'], async () => (await import('./account/index.ts')).accountPages],
   [
-    ['/terms', '/refunds', '/privacy', '/organizer'],
+    ['/terms', '/privacy', '/organizer'],
     async () => (await import('./membership/index.ts')).membershipPages,
   ],
   [['/admin'], async () => [(await import('./admin/index.ts')).adminPages]],

@@ -1,144 +1,43 @@
-import type { Event } from '@lectern/core/catalog'
+import type { OpenTitle } from '@lectern/core/materials'
 import type { LiveMembership } from '@lectern/core/membership'
-import type { Instant, Zone } from '@lectern/core/platform'
-import { isOffered, type Order, type OrderStatus, type Waiting } from '@lectern/core/registration'
+import type { Zone } from '@lectern/core/platform'
+import type { Order, OrderStatus } from '@lectern/core/registration'
 import { formatZonedDate } from '@lectern/core/schedule'
-import { ButtonLink, buttonClass } from '../../components/button.tsx'
-import { EmptyState } from '../../components/empty-state.tsx'
-import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { buttonClass } from '../../components/button.tsx'
+import { Cover } from '../../components/cover.tsx'
+import { Fold } from '../../components/fold.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { type SideLink, SideList } from '../../components/side-list.tsx'
 import { type State, StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { TextLink } from '../../components/text-link.tsx'
-import { formatPage } from '../class/class-words.ts'
-import { formatMoment, formatPrice, formatSession, kicker, whenLine } from '../event-words.ts'
-import type { Registrations as Loaded, Mine } from './load-mine.ts'
+import { formatPrice } from '../event-words.ts'
 
-export const Head = ({ title }: { title: string }) => <h2 class="mb-4 text-2xl font-semibold">{title}</h2>
-const list = 'border-t border-base-300'
-const row = 'flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-b border-base-300 py-4'
+const list = new Intl.ListFormat('en-US', { type: 'conjunction' })
 
-const MineRow = ({ mine, now }: { mine: Mine; now: Instant }) => {
-  const { event, registration, next, canJoin, entitled } = mine
-  return (
-    <li class={row}>
-      <div class="min-w-0 flex-1 basis-72">
-        <p class="text-sm font-medium text-secondary">{kicker(event)}</p>
-        <h3 class="text-lg leading-snug font-semibold">
-          <a class="break-words hover:underline" href={`/events/${event.slug}`}>
-            {event.title}
-          </a>
-        </h3>
-        <p class="nums text-muted">{next ? `Next: ${formatSession(next, now)}` : whenLine(event, now)}</p>
-        {registration.boughtBy && <p class="text-sm text-muted">Registered by {registration.boughtBy}</p>}
-        {next && registration.accessEndedAt && (
-          <p class="text-sm">
-            Your membership ended. To get back in, <TextLink href="/membership">renew the membership</TextLink>.
-          </p>
-        )}
-      </div>
-      <div class="flex flex-wrap items-center gap-3">
-        {event.status === 'cancelled' ? (
-          <StateBadge state="cancelled" />
-        ) : (
-          registration.status === 'held' && <StateBadge state="held" />
-        )}
-        {canJoin && (
-          <ButtonLink size="small" look="primary" href={`/events/${event.slug}/join`}>
-            Join
-          </ButtonLink>
-        )}
-        <ButtonLink size="small" look="ghost" href={`/registrations/${event.slug}`}>
-          Change or cancel
-          <span class="sr-only">: {event.title}</span>
-        </ButtonLink>
-        {entitled && (
-          <ButtonLink size="small" href={`/events/${event.slug}/class`}>
-            {formatPage(event)}
-            <span class="sr-only"> of {event.title}</span>
-          </ButtonLink>
-        )}
-        {next && !registration.accessEndedAt && (
-          <ButtonLink size="small" look="ghost" href={`/api/events/${event.slug}/calendar.ics`} download>
-            Calendar
-          </ButtonLink>
-        )}
-      </div>
-    </li>
-  )
-}
-
-export const Registrations = ({ mine, now }: { mine: Loaded; now: Instant }) => (
-  <>
+/** The first of what they may download, with what each can be read or heard as: "EPUB and PDF". */
+export const Downloads = ({ titles, more }: { titles: readonly OpenTitle[]; more: boolean }) =>
+  titles.length === 0 ? null : (
     <section>
-      <Head title="Coming up" />
-      {mine.upcoming.length === 0 ? (
-        <EmptyState
-          title="No upcoming events"
-          action={
-            <ButtonLink look="primary" href="/events">
-              See all events
-            </ButtonLink>
-          }
-        >
-          Events you register for appear here. You can join 30 minutes before each session.
-        </EmptyState>
-      ) : (
-        <ul class={list}>
-          {mine.upcoming.map((one) => (
-            <MineRow mine={one} now={now} />
-          ))}
-        </ul>
-      )}
-    </section>
-    {mine.past.length > 0 && (
-      <section>
-        <Head title="Past" />
-        <ul class={list}>
-          {mine.past.map((one) => (
-            <MineRow mine={one} now={now} />
-          ))}
-        </ul>
-      </section>
-    )}
-  </>
-)
-
-type PlacesProps = { places: readonly Waiting[]; events: ReadonlyMap<string, Event>; now: Instant }
-
-export const Places = ({ places, events, now }: PlacesProps) =>
-  places.length === 0 ? null : (
-    <section>
-      <Head title="Waitlist" />
-      <ul class={list}>
-        {places.map((place) => {
-          const event = events.get(place.event)
-          const offered = isOffered(place, now)
-          return (
-            <li class={row}>
-              <div class="min-w-0">
-                <h3 class="text-lg font-semibold">
-                  <a class="hover:underline" href={`/events/${place.event}`}>
-                    {event?.title ?? place.event}
-                  </a>
-                </h3>
-                {offered && place.offeredUntil && event && (
-                  <p class="text-ending">Held for you until {formatMoment(place.offeredUntil, event.zone, now)}</p>
-                )}
-              </div>
-              <div class="flex items-center gap-3">
-                <StateBadge state={offered ? 'offered' : 'waiting'} />
-                {offered && (
-                  <form method="post" action="/cart/lines">
-                    <HiddenFields values={{ sku: place.sku }} />
-                    <SubmitButton size="small">Take the spot</SubmitButton>
-                  </form>
-                )}
-              </div>
-            </li>
-          )
-        })}
+      <div class="section-head">
+        <h2>Your downloads</h2>
+        <a class="quiet-link" href="/account/titles">
+          {more ? 'All your downloads' : 'See the files'}
+        </a>
+      </div>
+      <ul class="free-strip">
+        {titles.map(({ product, formats }) => (
+          <li class="free-item">
+            <Cover of={product} format="book" class="cover-spine" />
+            <div class="min-w-0">
+              <h3>
+                <a href="/account/titles">{product.title}</a>
+              </h3>
+              <p class="small muted">{list.format(formats.map(({ name }) => name))}</p>
+            </div>
+          </li>
+        ))}
       </ul>
     </section>
   )
@@ -153,39 +52,63 @@ const orderStates: Record<OrderStatus, State> = {
 
 export const Orders = ({ orders, zone }: { orders: readonly Order[]; zone: Zone }) =>
   orders.length === 0 ? null : (
-    <section>
-      <Head title="Orders" />
-      <ul class={list}>
+    <Fold title="Orders and receipts" note={`the last ${orders.length}`} icon="list" id="orders">
+      <ul class="lines">
         {orders.map((order) => (
-          <li class={row}>
-            <p class="min-w-0 flex-1 basis-72">
+          <li>
+            <p class="grow">
               <TextLink href={`/orders/${order.id}`}>{order.lines.map((line) => line.title).join(', ')}</TextLink>
-              <span class="nums block text-sm text-muted">{formatZonedDate(order.placedAt, zone)}</span>
+              <span class="nums block">{formatZonedDate(order.placedAt, zone)}</span>
             </p>
-            <p class="nums flex items-center gap-4">
+            <span class="nums flex items-center gap-4">
               {formatPrice(order.totalCents)}
               <StateBadge state={orderStates[order.status]} />
-            </p>
+            </span>
           </li>
         ))}
       </ul>
-    </section>
+    </Fold>
   )
 
-export const Memberships = ({ memberships, zone }: { memberships: readonly LiveMembership[]; zone: Zone }) =>
-  memberships.length === 0 ? null : (
-    <section>
-      <Head title="Membership" />
-      <ul class="grid gap-1">
-        {memberships.map(({ title, until }) => (
-          <li>
-            {title}
-            <span class="text-muted">{until ? `, until ${formatZonedDate(until, zone)}` : ', no end date'}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
+export const Memberships = ({ memberships, zone }: { memberships: readonly LiveMembership[]; zone: Zone }) => (
+  <section class="panel">
+    <h2>Membership</h2>
+    {memberships.length === 0 && <p class="small muted">You’re not a member.</p>}
+    {memberships.map(({ title, until }) => (
+      <>
+        <p class="flex flex-wrap items-center gap-2">
+          <b class="strong">{title}</b> <span class="badge badge-good">Active</span>
+        </p>
+        <p class="small muted">{until ? `Until ${formatZonedDate(until, zone)}` : 'No end date'}</p>
+      </>
+    ))}
+    <a
+      class={`${buttonClass({ size: 'small', block: true })} mt-4`}
+      href={memberships.length === 0 ? '/membership' : '/account/membership'}
+    >
+      {memberships.length === 0 ? 'See what members get' : 'Manage membership'}
+    </a>
+  </section>
+)
+
+const shortcuts: readonly SideLink[] = [
+  { icon: 'calendar', label: 'Subscribe to my calendar', href: '#calendar' },
+  { icon: 'list', label: 'Orders and receipts', href: '#orders' },
+  { icon: 'download', label: 'Your downloads', href: '/account/titles' },
+  { icon: 'mail', label: 'Email preferences', href: '/account/mail' },
+  { icon: 'person', label: 'Name and sign-out', href: '#profile' },
+  { icon: 'key', label: 'Passkeys', href: '/account/passkeys' },
+  { icon: 'code', label: 'API keys', href: '/account/keys' },
+  { icon: 'info', label: 'Your data', href: '/account/data' },
+]
+
+/** @param orders  whether there are any to lead to */
+export const Shortcuts = ({ orders }: { orders: boolean }) => (
+  <section>
+    <h2>Shortcuts</h2>
+    <SideList links={orders ? shortcuts : shortcuts.filter(({ href }) => href !== '#orders')} />
+  </section>
+)
 
 type Named = { name: string }
 
@@ -208,20 +131,10 @@ export const AskName = (named: Named) => (
   </Panel>
 )
 
-/** Name, keys, and the ways out. The name is above while it is asked for. */
-export const Self = ({ asked, ...named }: Named & { asked: boolean }) => (
-  <section class="grid gap-6">
-    <h2 class="text-2xl font-semibold">Your account</h2>
+/** Their name, unless it's asked for above, and the ways out. */
+export const Self = ({ asked, open, ...named }: Named & { asked: boolean; open: boolean }) => (
+  <Fold title="Name and sign-out" note={asked ? undefined : named.name} icon="person" id="profile" open={open}>
     {!asked && <NameForm {...named} button="Save name" />}
-    <p>
-      <TextLink href="/account/keys">API keys for your programs</TextLink>
-    </p>
-    <p>
-      <TextLink href="/account/passkeys">Passkeys: sign in without a code</TextLink>
-    </p>
-    <p>
-      <TextLink href="/account/data">Download or delete your data</TextLink>
-    </p>
     <div class="flex flex-wrap gap-3">
       <form method="post" action="/sign-out">
         <button type="submit" class={buttonClass({})}>
@@ -235,5 +148,5 @@ export const Self = ({ asked, ...named }: Named & { asked: boolean }) => (
         <p class="mt-1 text-sm text-muted">On all devices. API keys stop working, too.</p>
       </form>
     </div>
-  </section>
+  </Fold>
 )

@@ -1,45 +1,88 @@
 import type { Instant } from '@lectern/core/platform'
 import { sessionTimes } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
+import { Clock } from '../../components/clock.tsx'
+import { Cover } from '../../components/cover.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
-import { formatSession, kicker } from '../event-words.ts'
+import { TextLink } from '../../components/text-link.tsx'
+import { formatPage, sessionTitle } from '../class/class-words.ts'
+import { hueOf } from '../event-row.tsx'
+import { formatSession, kicker, plural } from '../event-words.ts'
 import type { Mine } from './load-mine.ts'
 
-/** The session a person goes to next, with the way in once it is open. */
-export const NextForYou = ({ mine, now }: { mine: Mine; now: Instant }) => {
-  const { event, registration, next, canJoin } = mine
+/** The one thing to do about the next session: join it, pay for it, or look at its page. */
+const Deed = ({ mine: { event, registration, canJoin, entitled }, live }: { mine: Mine; live: boolean }) => {
+  const page = `/events/${event.slug}`
+  if (registration.status === 'held') {
+    return (
+      <ButtonLink look="primary" size="large" href={`/orders/${registration.orderId}`}>
+        Finish payment
+      </ButtonLink>
+    )
+  }
+  if (canJoin) {
+    return (
+      <ButtonLink look="primary" size="large" href={`${page}/join`}>
+        <Icon name="video" />
+        {live ? 'Join now' : 'Join session'}
+      </ButtonLink>
+    )
+  }
+  return (
+    <ButtonLink size="large" href={entitled ? `${page}/class` : page}>
+      {entitled ? formatPage(event) : 'See the event'}
+    </ButtonLink>
+  )
+}
+
+const Fine = ({ mine: { event, entitled, canJoin }, handouts }: { mine: Mine; handouts: number }) => {
+  if (!entitled) return null
+  const page = `/events/${event.slug}/class`
+  return (
+    <p class="fine">
+      {event.joinUrl !== undefined && (canJoin ? 'The room is open. ' : 'The room opens 30 minutes early. ')}
+      {(canJoin || handouts > 0) && (
+        <>
+          <TextLink href={page}>{handouts > 0 ? plural(handouts, 'handout') : formatPage(event)}</TextLink>.{' '}
+        </>
+      )}
+      {event.recording === 'always' && 'Can’t make it? You’ll get the recording.'}
+    </p>
+  )
+}
+
+type Props = {
+  mine: Mine
+  /** How many handouts of the session are there. */
+  handouts?: number
+  now: Instant
+}
+
+/** The session a person goes to next. It's what the account page is about. */
+export const NextForYou = ({ mine, handouts = 0, now }: Props) => {
+  const { event, registration, next } = mine
   if (next === undefined) return null
   const { startsAt } = sessionTimes(next)
+  const live = now >= startsAt
   return (
-    <section
-      class="hairline grid gap-4 rounded-box border-l-4! border-l-secondary! bg-base-200 px-6 py-5 md:grid-cols-[minmax(0,1fr)_auto] md:items-center"
-      aria-label="Your next session"
-    >
-      <div class="min-w-0">
-        <p class="text-sm font-medium text-secondary">Your next session · {kicker(event)}</p>
-        <h2 class="mt-1 text-2xl font-semibold break-words">{next.title ?? event.title}</h2>
-        {next.title && <p>{event.title}</p>}
-        <p class="nums mt-1">
-          {formatSession(next, now)}
-          <span class="text-muted">
-            <ReaderTime zone={next.zone} instants={[startsAt]} before=" · " />
-          </span>
+    <section class={`next hue-${hueOf(event)}`} aria-label="Your next session">
+      <Cover of={event} format="card" first />
+      <div class="next-words">
+        <p class="kind">
+          {live ? 'Going on now' : 'Your next session'} · {next.title === undefined ? kicker(event) : event.title}
         </p>
-      </div>
-      <div class="flex flex-wrap items-center gap-3">
-        {registration.status === 'held' && <StateBadge state="held" />}
-        {canJoin ? (
-          <ButtonLink look="primary" href={`/events/${event.slug}/join`}>
-            {now >= startsAt ? 'Join now' : 'Join'}
-          </ButtonLink>
-        ) : (
-          <ButtonLink
-            href={registration.status === 'held' ? `/orders/${registration.orderId}` : `/events/${event.slug}`}
-          >
-            {registration.status === 'held' ? 'Finish payment' : 'See the event'}
-          </ButtonLink>
-        )}
+        <h2>{next.title === undefined ? event.title : sessionTitle(event, next)}</h2>
+        <p class="nums muted">
+          {formatSession(next, now)}
+          <ReaderTime zone={next.zone} instants={[startsAt]} before=" · " />
+        </p>
+        <div class="starts">
+          <Deed mine={mine} live={live} />
+          {registration.status === 'held' ? <StateBadge state="held" /> : <Clock until={startsAt} now={now} />}
+        </div>
+        <Fine mine={mine} handouts={handouts} />
       </div>
     </section>
   )

@@ -2,6 +2,7 @@ import { type FeedAddress, renewFeedAddress } from '@lectern/core/calendar'
 import { requirePerson } from '@lectern/core/identity'
 import { ButtonLink } from '../../components/button.tsx'
 import { CopyField } from '../../components/copy-field.tsx'
+import { Fold } from '../../components/fold.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { definePages, done, why } from '../../forms/pages.ts'
 
@@ -9,14 +10,11 @@ import { definePages, done, why } from '../../forms/pages.ts'
 export const calendarFlashes = { calendar: 'Your calendar has a new link. The old one no longer works.' }
 
 /** The part of the account page about one's own calendar: its address, or the way to one. */
-export const OwnCalendar = ({ feed }: { feed: FeedAddress | undefined }) => (
-  <section class="grid gap-5" id="calendar">
-    <div class="grid gap-2">
-      <h2 class="text-2xl font-semibold">Your calendar</h2>
-      <p class="max-w-prose text-muted">
-        Subscribe once, and your calendar always shows what you’re registered for, including changes and cancellations.
-      </p>
-    </div>
+export const OwnCalendar = ({ feed, open }: { feed: FeedAddress | undefined; open: boolean }) => (
+  <Fold title="Your calendar" note="always up to date" icon="calendar" id="calendar" open={open}>
+    <p class="max-w-prose text-muted">
+      Subscribe once, and your calendar always shows what you’re registered for, including changes and cancellations.
+    </p>
     {feed === undefined ? (
       <form method="post" action="/account/calendar">
         <SubmitButton look="plain">Get my calendar link</SubmitButton>
@@ -50,7 +48,7 @@ export const OwnCalendar = ({ feed }: { feed: FeedAddress | undefined }) => (
         </details>
       </>
     )}
-  </section>
+  </Fold>
 )
 
 /** `POST /account/calendar`: an address, or another in place of the one before. */

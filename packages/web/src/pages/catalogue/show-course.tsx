@@ -33,7 +33,7 @@ export const showCoursePage = definePages({ who: 'everyone' }, (app, services) =
       .filter((run) => run.status === 'published' && run.access !== 'invited')
       .map((event) => ({
         event,
-        instructors: rows.instructors.filter(({ slug: one }) => event.instructors.includes(one)),
+        instructors: event.instructors.flatMap((one) => rows.instructors.filter((other) => other.slug === one)),
         offers: offersData(services, event, seatsOf(event, rows.levels), now),
       }))
     return c.html(
@@ -41,6 +41,7 @@ export const showCoursePage = definePages({ who: 'everyone' }, (app, services) =
         title={course.title}
         description={course.summary || undefined}
         canonical={`/courses/${course.slug}`}
+        about={{ thing: course }}
         nav="class"
         head={<JsonLd data={courseData(services, course, `/courses/${course.slug}`, told)} />}
       >

@@ -37,15 +37,15 @@ export const AssignmentsOfClass = ({ event, assignments, next, now, session }: P
   const shown = session === undefined ? assignments : assignments.filter((one) => one.assignment.session === session)
   if (shown.length === 0) return null
   return (
-    <ul class="divide-y divide-base-300 border-y border-base-300">
+    <ul class="lines lines-ruled mt-3">
       {shown.map((own) => {
         const { assignment } = own
         const { dueAt } = timesOf(assignment, event)
         return (
-          <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
-            <div class="min-w-0 flex-1 basis-56">
-              <p class="break-words">{assignment.title}</p>
-              <p class="nums text-sm break-words text-muted">
+          <li>
+            <div class="grow">
+              <b class="strong break-words">{assignment.title}</b>
+              <p class="nums break-words">
                 Due {formatDue(assignment, event)}{' '}
                 <ReaderTime zone={event.zone} instants={[dueAt]} before="(" after=")" />
               </p>

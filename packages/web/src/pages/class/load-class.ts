@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, findInstructors, type Instructor } from '@lectern/core/catalog'
 import { type Actor, requirePerson } from '@lectern/core/identity'
 import { listMaterialsFor, listOpenedOf, type MaterialsOfEvent, type Opened } from '@lectern/core/materials'
 import type { Instant, Table } from '@lectern/core/platform'
@@ -19,6 +19,7 @@ export type ClassOfReader = MaterialsOfEvent & {
   opened: Map<string, Opened>
   hours: OfficeHoursOfStudent
   progress: ClassProgress
+  instructors: Instructor[]
 }
 
 /** What a class asks of someone who was let in, and how they are doing. Two queries, however many attend. */
@@ -33,18 +34,19 @@ export const loadAssignments = async (
 }
 
 /**
- * All that a class page tells. Ten reads, however many attend: each is of the event, or of the reader's own rows.
+ * All that a class page tells. Eleven reads, however many attend: each is of the event, of who teaches it, or of the reader's own rows.
  * @throws Problem unauthenticated; not-found, alike for no such event and for one that is not theirs
  */
 export const loadClass = async (table: Table, slug: string, actor: Actor, now: Instant): Promise<ClassOfReader> => {
   const found = await listMaterialsFor(table, slug, actor, now)
   const { event } = found
   const { id } = requirePerson(actor)
-  const [assignments, opened, hours, progress] = await Promise.all([
+  const [assignments, opened, hours, progress, instructors] = await Promise.all([
     loadAssignments(table, event, id, now),
     listOpenedOf(table, slug, id),
     listOfficeHoursOf(table, slug, id, now),
     findProgress(table, event, id, now),
+    findInstructors(table, event.instructors),
   ])
-  return { ...found, assignments, opened, hours, progress }
+  return { ...found, assignments, opened, hours, progress, instructors }
 }

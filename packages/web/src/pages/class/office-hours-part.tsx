@@ -4,7 +4,6 @@ import { formatDate, formatTime, formatZone } from '@lectern/core/schedule'
 import { type OfficeHour, type OfficeHoursOfStudent, slotTimes } from '@lectern/core/teaching'
 import { ButtonLink } from '../../components/button.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { plural } from '../event-words.ts'
 
 export const officeHoursPath = ({ slug }: Pick<Event, 'slug'>): string => `/events/${slug}/class/office-hours`
@@ -43,7 +42,10 @@ export const OwnSlot = ({ slot, event, now }: { slot: OfficeHour; event: Event; 
   </div>
 )
 
-/** On a class page: the reader's own slot, or how many are free. Nothing where there are no office hours. */
+/** So many free slots are named on the class page. */
+const shownSlots = 3
+
+/** On a class page: the reader's own slot, or the first that are free. Nothing where there are no office hours. */
 export const OfficeHoursOfClass = ({
   hours: { own, free },
   event,
@@ -55,24 +57,35 @@ export const OfficeHoursOfClass = ({
 }) => {
   const [next] = free
   if (own.length === 0 && next === undefined) return null
+  const here = officeHoursPath(event)
   return (
-    <Panel
-      title="Office hours"
-      id="office-hours"
-      actions={
-        <ButtonLink size="small" href={officeHoursPath(event)}>
-          {own.length > 0 ? 'Your office hours' : 'Book a time'}
-        </ButtonLink>
-      }
-    >
+    <section id="office-hours">
+      <h2>Office hours</h2>
       {own.length > 0 ? (
         own.map((slot) => <OwnSlot slot={slot} event={event} now={now} />)
       ) : (
-        <p>
-          One-on-one time for your questions with {next?.host.name}. {plural(free.length, 'time is', 'times are')} open
-          {next === undefined ? '' : <span class="nums">, the next on {slotWhen(next, event, now)}</span>}.
-        </p>
+        <ul class="lines lines-ruled">
+          {free.slice(0, shownSlots).map((slot) => (
+            <li>
+              <div class="grow">
+                <b class="strong nums">{slotWhen(slot, event, now)}</b>
+                <p>
+                  With {slot.host.name}{' '}
+                  <ReaderTime zone={event.zone} instants={[slotTimes(slot).startsAt]} before="(" after=")" />
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
       )}
-    </Panel>
+      <div class="mt-4">
+        <ButtonLink size="small" href={here}>
+          {own.length > 0 ? 'Your office hours' : 'Book a time'}
+        </ButtonLink>
+      </div>
+      {own.length === 0 && (
+        <p class="fine">One-on-one time for your questions. {plural(free.length, 'time is', 'times are')} open.</p>
+      )}
+    </section>
   )
 }

@@ -1,6 +1,5 @@
 import type { ClassProgress } from '@lectern/core/teaching'
 import { ButtonLink } from '../../components/button.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { plural } from '../event-words.ts'
 
@@ -26,9 +25,28 @@ const formatStanding = ({ standing, certificate }: ClassProgress): string | unde
 
 /** Asks for the name that goes on the certificate, while the reader has given none. */
 const AskName = () => (
-  <p>
+  <p class="small">
     <TextLink href="/account#name">Check your name</TextLink> before we put it on your certificate.
   </p>
+)
+
+/** A part of a whole that is one's own, with its numbers inside. The words beside it say the same. */
+const Ring = ({ done, of }: { done: number; of: number }) => (
+  <svg class="ring" viewBox="0 0 100 100" aria-hidden="true">
+    <circle cx="50" cy="50" r="42" />
+    {done > 0 && (
+      <circle
+        class="part"
+        cx="50"
+        cy="50"
+        r="42"
+        pathLength="100"
+        stroke-dasharray={`${Math.min(100, Math.round((100 * done) / of))} 100`}
+        transform="rotate(-90 50 50)"
+      />
+    )}
+    <text x="50" y="58">{`${Math.min(done, of)}/${of}`}</text>
+  </svg>
 )
 
 /** "You attended 3 of 5 sessions", what the certificate takes, and the link to it. Nothing before there is anything to say. */
@@ -38,29 +56,32 @@ export const ProgressOfClass = ({ progress, unnamed }: { progress: ClassProgress
   const words = formatStanding(progress)
   if (of === 0 || (!known && words === undefined)) return null
   return (
-    <Panel title="Your progress" id="progress">
-      <div class="grid gap-3">
-        <p class="nums">
-          {of === 1
-            ? attended === 1
-              ? 'You attended the session.'
-              : 'No attendance recorded yet.'
-            : `You attended ${attended} of ${of} sessions.`}
-        </p>
-        {of > 1 && <progress class="gauge w-full" value={attended} max={of} aria-label="Sessions attended" />}
-        {words !== undefined && <p class="text-muted">{words}</p>}
-        {unnamed && progress.standing && certificate === undefined && <AskName />}
+    <section class="panel" id="progress" aria-labelledby="progress-title">
+      <h2 id="progress-title">{progress.standing || certificate ? 'Certificate' : 'Your progress'}</h2>
+      <div class="with-ring">
+        <Ring done={attended} of={progress.standing?.needed ?? of} />
+        <div class="grid gap-2">
+          <p class="small nums">
+            {of === 1
+              ? attended === 1
+                ? 'You attended the session.'
+                : 'No attendance recorded yet.'
+              : `You attended ${attended} of ${of} sessions.`}
+          </p>
+          {words !== undefined && <p class="small muted">{words}</p>}
+          {unnamed && progress.standing && certificate === undefined && <AskName />}
+        </div>
       </div>
       {certificate !== undefined && certificate.revokedAt === undefined && (
-        <div class="flex flex-wrap gap-3">
-          <ButtonLink look="primary" href={`/certificates/${certificate.certificate}`}>
+        <div class="actions mt-4">
+          <ButtonLink size="small" href={`/certificates/${certificate.certificate}`}>
             See your certificate
           </ButtonLink>
-          <ButtonLink href={`/certificates/${certificate.certificate}.pdf`} download>
+          <ButtonLink size="small" look="ghost" href={`/certificates/${certificate.certificate}.pdf`} download>
             Download the PDF
           </ButtonLink>
         </div>
       )}
-    </Panel>
+    </section>
   )
 }

@@ -1,37 +1,41 @@
-import { addToCalendarLinks, calendarEventOf } from '@lectern/core/calendar'
+import { addToCalendarLinks, calendarEventOf, subscribeLinks } from '@lectern/core/calendar'
 import type { Event } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { nextSession, scheduledSessions } from '@lectern/core/schedule'
-import { ButtonLink } from '../../components/button.tsx'
+import { Menu } from '../../components/menu.tsx'
 import { thisSite } from '../../layout/moments.ts'
 
-type Props = { event: Event; now: Instant; look?: 'ghost' | 'plain' }
+type Props = { event: Event; now: Instant; flow?: boolean }
 
-/** The calendar file with every session; and for web calendars, which take one session at a time, the next one. */
-export const CalendarLinks = ({ event, now, look = 'ghost' }: Props) => {
-  const session = nextSession(event.sessions, now)
-  if (session === undefined) return null
-  const links = addToCalendarLinks(session, calendarEventOf(thisSite(), event))
+/**
+ * Adds every session to a calendar. Of several, web calendars subscribe to the event's own file, and follow its changes; one session
+ * is filled in. What isn't for everyone can't be read by them: it's a file.
+ */
+export const CalendarLinks = ({ event, now, flow }: Props) => {
+  const next = nextSession(event.sessions, now)
+  if (next === undefined) return null
+  const file = `/api/events/${event.slug}/calendar.ics`
+  const forAll = event.status === 'published' && event.access !== 'invited'
   const several = scheduledSessions(event.sessions).length > 1
+  const subscribe = subscribeLinks(`${thisSite().siteUrl}${file}`, event.title)
+  const links = several ? subscribe : addToCalendarLinks(next, calendarEventOf(thisSite(), event))
+  const web = [
+    { words: 'Google Calendar', href: links.google },
+    { words: 'Outlook.com', href: links.outlook },
+    { words: 'Microsoft 365', href: links.office },
+  ]
   return (
-    <div class="grid gap-1.5">
-      <ButtonLink look={look} block href={`/api/events/${event.slug}/calendar.ics`} download>
-        Add to calendar
-      </ButtonLink>
-      <p class="text-center text-sm text-muted">
-        {several ? 'The next session in ' : 'Or in '}
-        <a class="text-link" href={links.google} rel="noopener">
-          Google
-        </a>
-        ,{' '}
-        <a class="text-link" href={links.outlook} rel="noopener">
-          Outlook
-        </a>
-        ,{' '}
-        <a class="text-link" href={links.yahoo} rel="noopener">
-          Yahoo
-        </a>
-      </p>
-    </div>
+    <Menu words="Add to calendar" icon="calendar" flow={flow}>
+      {(forAll || !several) &&
+        web.map(({ words, href }) => (
+          <a href={href} rel="noopener">
+            {words}
+          </a>
+        ))}
+      {forAll && <a href={subscribe.device}>Apple Calendar</a>}
+      <a href={file} download>
+        Download .ics file
+      </a>
+    </Menu>
   )
 }

@@ -1,4 +1,4 @@
-import type { Course, Event, Instructor } from '@lectern/core/catalog'
+import type { Course, Event, Instructor, WithCover } from '@lectern/core/catalog'
 import { secondsBetween } from '@lectern/core/platform'
 import { type Session, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import { type DataSite, organizationData, pictureUrl } from '../organizer-data.ts'
@@ -43,7 +43,7 @@ const instanceData = (site: DataSite, { event, instructors, offers }: CourseRun)
   name: event.title,
   description: event.summary || event.title,
   url: eventUrl(site, event.slug),
-  image: pictureUrl(site),
+  image: pictureUrl(site, event, instructors),
   courseMode: event.venue ? 'Onsite' : 'Online',
   ...scheduleData(scheduledSessions(event.sessions)),
   ...statusData(event),
@@ -61,7 +61,7 @@ const instanceData = (site: DataSite, { event, instructors, offers }: CourseRun)
  */
 export const courseData = (
   site: DataSite,
-  about: Pick<Course, 'title' | 'summary' | 'description'> & { code?: string | undefined },
+  about: WithCover & Pick<Course, 'title' | 'summary' | 'description'> & { code?: string | undefined },
   path: string,
   runs: readonly CourseRun[],
 ): Record<string, unknown> => ({
@@ -70,7 +70,7 @@ export const courseData = (
   name: about.title,
   description: about.summary || about.description.split('\n')[0] || about.title,
   url: `${site.siteUrl}${path}`,
-  image: pictureUrl(site),
+  image: pictureUrl(site, about),
   inLanguage: 'en',
   ...(about.code ? { courseCode: about.code } : {}),
   provider: organizationData(site),

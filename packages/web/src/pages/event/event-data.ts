@@ -56,7 +56,7 @@ export const eventData = (
     name: event.title,
     description: event.summary || event.title,
     url: eventUrl(site, event.slug),
-    image: pictureUrl(site),
+    image: pictureUrl(site, event, instructors),
     ...(span ? { startDate: span.startsAt, endDate: span.endsAt } : {}),
     ...statusData(event),
     location: placeData(site, event),

@@ -1,7 +1,7 @@
 import { type Course, type Event, eventState, type RecordingAccess, recordingAccessOf } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { TextLink } from '../../components/text-link.tsx'
-import { Section } from '../../layout/columns.tsx'
+import { Ticks } from '../../components/ticks.tsx'
 import { formatRefund } from '../event-words.ts'
 
 const recordingSentences: Record<RecordingAccess, string> = {
@@ -23,18 +23,21 @@ export const GoodToKnow = ({ event, course, now }: Props) => {
   const paid = event.tickets.some((ticket) => ticket.priceCents > 0)
   const refund = formatRefund(event, paid, now)
   return (
-    <Section title="Good to know">
-      <ul class="grid max-w-prose gap-2">
-        <li>{recordingSentence(event)}</li>
-        {!over && event.venue === undefined && <li>Join online from your account. The room opens 30 minutes early.</li>}
-        {!over && refund !== undefined && <li>{refund}</li>}
-        {!over && <li>We’ll email you a calendar invite, and your calendar reminds you before each session.</li>}
-        {course && (
-          <li>
-            Part of the course <TextLink href={`/courses/${course.slug}`}>{course.title}</TextLink>.
-          </li>
-        )}
-      </ul>
-    </Section>
+    <section>
+      <h2>Good to know</h2>
+      <Ticks
+        points={[
+          recordingSentence(event),
+          !over && event.venue === undefined && 'Join online from your account. The room opens 30 minutes early.',
+          !over && refund,
+          !over && 'We’ll email you a calendar invite, and your calendar reminds you before each session.',
+          course && (
+            <>
+              Part of the course <TextLink href={`/courses/${course.slug}`}>{course.title}</TextLink>.
+            </>
+          ),
+        ].filter(Boolean)}
+      />
+    </section>
   )
 }

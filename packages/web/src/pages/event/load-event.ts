@@ -3,6 +3,7 @@ import {
   findInstructors,
   getVisibleEvent,
   type Instructor,
+  listEvents,
   salesState,
   shownTickets,
   skuOf,
@@ -34,10 +35,31 @@ export type EventView = {
   /** What a seat costs this reader now, by sku; of free tickets, and while nothing can be had, there's nothing to work out. */
   quotes: ReadonlyMap<string, Quote>
   registration: Registration | undefined
+  /** What else is coming up for everyone: other runs of its course first. */
+  related: Event[]
   /** The reader's places on the waitlist that still mean something. */
   places: Waiting[]
   now: Instant
 }
+
+/** Of the events that end soonest, what has most in common with this one. One read of an index, and of at most eight events. */
+const loadRelated = async ({ table }: SiteServices, event: Event, now: Instant): Promise<Event[]> => {
+  const everyone = { admin: false }
+  const { items } = await listEvents(table, { viewer: everyone, from: now, until: '9999' }, { limit: 8 })
+  const shared = (other: Event): number =>
+    (isRunOf(event, other) ? 4 : 0) +
+    (other.instructors.some((slug) => event.instructors.includes(slug)) ? 2 : 0) +
+    (other.kind === event.kind ? 1 : 0)
+  return items
+    .filter(({ slug }) => slug !== event.slug)
+    .toSorted((one, other) => shared(other) - shared(one))
+    .slice(0, 3)
+    .map((other) => ({ ...other, tickets: shownTickets(other) }))
+}
+
+/** Whether another event is a run of the same course, or of the same class without one. */
+export const isRunOf = (event: Event, other: Event): boolean =>
+  event.course === undefined ? other.title === event.title : other.course === event.course
 
 /** Reads an event's page for a reader. Throws not-found for what they may not see. */
 export const loadEvent = async (
@@ -51,7 +73,7 @@ export const loadEvent = async (
   const event = { ...found, tickets: shownTickets(found) }
   const priced = salesState(event, now) === 'open' ? event.tickets.filter(({ priceCents }) => priceCents > 0) : []
   const personId = actor.kind === 'person' ? actor.id : undefined
-  const [instructors, levels, quotes, registration, places] = await Promise.all([
+  const [instructors, levels, quotes, registration, related, places] = await Promise.all([
     findInstructors(table, event.instructors),
     seatLevels(table, [event]),
     quoteEach(
@@ -61,6 +83,7 @@ export const loadEvent = async (
       now,
     ),
     personId === undefined ? undefined : findRegistration(table, personId, slug),
+    loadRelated(services, event, now),
     personId === undefined
       ? []
       : findPlaces(
@@ -75,6 +98,7 @@ export const loadEvent = async (
     seats: seatsOf(event, levels),
     quotes,
     registration: registration && isLiveRegistration(registration) ? registration : undefined,
+    related,
     places: places.filter((place) => place.status === 'waiting' || isOffered(place, now)),
     now,
   }

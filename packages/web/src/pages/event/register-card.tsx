@@ -1,242 +1,104 @@
-import { type Event, pastSessions, recordingAccessOf, salesWindow, skuOf } from '@lectern/core/catalog'
+import { pastSessions } from '@lectern/core/catalog'
 import { opensRecordings } from '@lectern/core/materials'
-import { nextSession } from '@lectern/core/schedule'
-import type { Child } from 'hono/jsx'
-import { ButtonLink, type ButtonLook } from '../../components/button.tsx'
-import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { secondsBetween } from '@lectern/core/platform'
+import { isWeekly } from '@lectern/core/schedule'
+import { Badge } from '../../components/badge.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { Money } from '../../components/money.tsx'
-import { Notice } from '../../components/notice.tsx'
+import { ShareMenu } from '../../components/share-menu.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
-import { SubmitButton } from '../../components/submit-button.tsx'
-import { TextInput } from '../../components/text-input.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { signInAddress } from '../../layout/account-menu.tsx'
+import { thisSite } from '../../layout/moments.ts'
 import { Refusal } from '../checkout/refusal.tsx'
-import { faceOf, formatMoment, formatRefund, formatSession } from '../event-words.ts'
-import type { Request } from '../site-page.tsx'
+import { faceOf } from '../event-words.ts'
 import { CalendarLinks } from './calendar-links.tsx'
-import type { SentForm } from './in-place.ts'
-import type { EventView } from './load-event.ts'
-import { RegisterForm } from './register-form.tsx'
-import { mostPeople, priceOf } from './register-words.ts'
-import type { Registering } from './registering.ts'
-import { WaitingForm } from './waiting-form.tsx'
+import { Colleagues, deedOf, type Props } from './register-deeds.tsx'
+import { priceOf } from './register-words.ts'
 
-type Props = {
-  c: Request
-  view: EventView
-  may: Registering
-  /** Whether the cart holds more than this, so that the second step is the checkout. */
-  checkoutNext: boolean
-  /** The form as it was sent and refused. */
-  sent?: SentForm | undefined
-}
+const minute = 60
 
-/** What can be done, as the card's one action; a word above it, and the small print below. */
-type Deed = { words?: Child; action?: Child; fine?: Child }
+/** "23 h 12 min", of what ends within two days. */
+const formatRest = (seconds: number): string =>
+  `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / minute)} min`
 
-const link = (href: string, words: string, look?: ButtonLook): Child => (
-  <ButtonLink look={look} size={look === 'primary' ? 'large' : 'medium'} block href={href}>
-    {words}
-  </ButtonLink>
-)
-
-const formatOpens = (event: Event, now: string): string => {
-  const { from } = salesWindow(event)
-  return from === undefined
-    ? 'Registration isn’t open yet.'
-    : `Registration opens ${formatMoment(from, event.zone, now)}.`
-}
-
-/** What is left to do where nobody can register any more. */
-const afterwards = (event: Event, now: string): Record<Extract<Registering, { can: 'nothing' }>['why'], Deed> => {
-  const isPublic = recordingAccessOf(event) === 'public'
-  const watch = isPublic ? 'Watch the recording' : 'Get the recording'
-  return {
-    cancelled: {
-      action: link('/events', 'See all events'),
-      words: event.cancelReason ?? 'Canceled. Everyone who paid gets a full refund.',
-    },
-    ended: opensRecordings(event, now)
-      ? {
-          action: link(`/events/${event.slug}/recording`, watch, 'primary'),
-          words: isPublic
-            ? 'This event has ended. Anyone can watch the recording.'
-            : 'This event has ended. Register to watch the recording.',
-        }
-      : {
-          action: link(`/events?kind=${event.kind}`, 'See all events'),
-          words:
-            event.recording === 'always'
-              ? 'This event has ended. The recording is for people who registered.'
-              : 'This event has ended, and it wasn’t recorded.',
-        },
-    closed: { action: link(`/events?kind=${event.kind}`, 'See other dates'), words: 'Registration is closed.' },
-    draft: { words: 'This is a draft. Only organizers can see it.' },
+/** What the card says first, beside the price: where the event or the reader stands. */
+const Face = ({ view, may }: Pick<Props, 'view' | 'may'>) => {
+  const { event, seats, now } = view
+  if (may.can === 'take-offer') {
+    const rest = may.place.offeredUntil === undefined ? 0 : secondsBetween(now, may.place.offeredUntil)
+    return <StateBadge state="offered">{rest > 0 ? `Yours for ${formatRest(rest)}` : undefined}</StateBadge>
   }
-}
-
-/** Someone registered brings others: each is named in the checkout. */
-const Colleagues = ({ view: { event, levels } }: Pick<Props, 'view'>) => {
-  const [ticket, ...more] = event.tickets
-  const most = mostPeople(event, levels)
-  if (!ticket || more.length > 0 || most < 1 || event.access === 'members') return null
+  const { state, words } = faceOf(event, seats, now)
+  if (state === undefined) return null
+  const past = state === 'under-way' ? pastSessions(event, now) : undefined
+  const unit = isWeekly(event.sessions) ? 'week' : 'session'
   return (
-    <details class="text-sm">
-      <summary class="text-muted">
-        Coming with your team? <span class="text-link">Register several people at once</span>
-      </summary>
-      <form class="mt-4 grid gap-4 text-base" method="post" action="/cart/lines">
-        <HiddenFields values={{ sku: skuOf(event.slug, ticket), next: 'checkout' }} />
-        <TextInput name="quantity" label="Number of people" type="number" value={1} min={1} max={most} step={1} />
-        <SubmitButton look="plain">Continue to checkout</SubmitButton>
-      </form>
-    </details>
+    <StateBadge state={state}>{past ? `In progress · ${unit} ${past.over + 1} of ${past.total}` : words}</StateBadge>
   )
 }
 
-const registered = ({ view }: Props): Deed => {
+/** The price for its reader, and why it's less than it was. */
+const Price = ({ c, view, may }: Pick<Props, 'c' | 'view' | 'may'>) => {
   const { event, now } = view
-  const next = nextSession(event.sessions, now)
-  return {
-    words: (
-      <>
-        You’re registered. We emailed you a calendar invite.
-        {next && <span class="nums block text-sm text-muted">Next: {formatSession(next, now)}</span>}
-      </>
-    ),
-    action: link(
-      `/events/${event.slug}/class`,
-      event.kind === 'class' ? 'Go to class page' : 'Go to event page',
-      'primary',
-    ),
-    fine: (
-      <p>
-        <TextLink href="/account">Transfer or cancel</TextLink>
-      </p>
-    ),
-  }
-}
-
-const register = (props: Props, { sku, words }: { sku?: string; words?: string } = {}): Deed => {
-  const { c, view, checkoutNext, sent } = props
-  const { event, now } = view
-  if (event.tickets.length === 0) return {}
-  const person = c.var.actor.kind === 'person' ? c.var.actor : undefined
-  const past = pastSessions(event, now)
-  const paid = event.tickets.some((ticket) => ticket.priceCents > 0)
-  return {
-    words: past && (
-      <Notice>
-        <p>{past.message}</p>
-      </Notice>
-    ),
-    action: <RegisterForm {...{ view, person, checkoutNext, sku, words }} sent={sent} />,
-    fine: <p>{formatRefund(event, paid, now)}</p>,
-  }
-}
-
-const waitlist = ({ c, view: { event, levels }, sent }: Props): Deed => ({
-  action: (
-    <WaitingForm
-      event={event}
-      levels={levels}
-      actor={c.var.actor.kind === 'person' ? c.var.actor : undefined}
-      typed={sent && { sku: sent.sku, ...sent.typed.buyer }}
-    />
-  ),
-  fine: event.tickets[0] && (
-    <form method="post" action="/cart/lines">
-      <HiddenFields values={{ sku: skuOf(event.slug, event.tickets[0]), next: 'checkout' }} />
-      Did we offer you a spot?{' '}
-      <button type="submit" class="text-link cursor-pointer">
-        Register with the address we emailed
-      </button>
-    </form>
-  ),
-})
-
-const deedOf = (props: Props): Deed => {
-  const { c, view, may, sent } = props
-  const { event, now } = view
-  switch (may.can) {
-    case 'see-own':
-      return may.registration.status === 'held'
-        ? {
-            action: link(`/orders/${may.registration.orderId}`, 'Finish payment', 'primary'),
-            words: 'We’re holding your seat while you pay.',
-          }
-        : registered(props)
-    case 'take-offer': {
-      const until = may.place.offeredUntil && formatMoment(may.place.offeredUntil, event.zone, now)
-      const own = register(props, { sku: may.place.sku, words: 'Take the spot' })
-      return { ...own, words: until && `We’re holding a spot for you until ${until}.` }
-    }
-    case 'see-place':
-      return { words: 'You’re on the waitlist. We’ll email you when a spot opens.' }
-    case 'join-waiting-list':
-      return waitlist(props)
-    case 'join-membership': {
-      const how = (look: ButtonLook) => link('/membership', 'How to become a member', look)
-      if (c.var.actor.kind === 'person') return { action: how('primary'), words: 'This event is for members.' }
-      return {
-        action: [link(signInAddress(`/events/${event.slug}`), 'Sign in to register', 'primary'), how('ghost')],
-        words: 'This event is for members. Sign in to register.',
-      }
-    }
-    case 'wait-for-sales':
-      return { words: formatOpens(event, now) }
-    case 'register':
-      // Of several tickets the others can still be had; of one, its waitlist is all there is.
-      return sent?.refusal?.code === 'registration.sold-out' && event.tickets.length === 1
-        ? waitlist(props)
-        : register(props)
-    case 'nothing':
-      return afterwards(event, now)[may.why]
-  }
+  const { price, was, note } = priceOf(view)
+  const over = may.can === 'nothing' && may.why !== 'draft'
+  return (
+    <>
+      <div class="ticket-price">
+        {over ? (
+          opensRecordings(event, now) && <Money amount="Free" size="display" />
+        ) : (
+          <Money amount={price} was={was} size="display" />
+        )}
+        <Face view={view} may={may} />
+      </div>
+      {note !== undefined && !over && (
+        <p class="text-sm text-muted">
+          {note}
+          {c.var.actor.kind !== 'person' && event.includedInMembership && may.can === 'register' && (
+            <>
+              . <TextLink href={signInAddress(`/events/${event.slug}`)}>Sign in</TextLink>
+            </>
+          )}
+        </p>
+      )}
+    </>
+  )
 }
 
 /** The card of an event: what it costs, what one can do about it now, and the form to do it with. One card for every state. */
 export const RegisterCard = (props: Props) => {
   const { c, view, may, sent } = props
-  const { event, seats, now } = view
-  const face =
-    may.can === 'see-own' && may.registration.status === 'confirmed'
-      ? { state: 'registered' as const }
-      : may.can === 'take-offer'
-        ? { state: 'offered' as const }
-        : faceOf(event, seats, now)
-  const { price, was, note } = priceOf(view)
+  const { event, now } = view
+  const isRegistered = may.can === 'see-own' && may.registration.status === 'confirmed'
   const { words, action, fine } = deedOf(props)
   const path = `/events/${event.slug}`
   return (
     <div class="grid gap-4" id="register">
       <section class="ticket ticket-words grid gap-3" aria-label="Price and registration">
-        <div class="ticket-price">
-          <p>
-            <Money amount={price} was={was} size="display" />
-          </p>
-          {face.state && <StateBadge state={face.state}>{'words' in face ? face.words : undefined}</StateBadge>}
-          {note !== undefined && (
-            <p class="basis-full text-sm text-muted">
-              {note}
-              {c.var.actor.kind !== 'person' && event.includedInMembership && may.can === 'register' && (
-                <>
-                  . <TextLink href={signInAddress(path)}>Sign in</TextLink>
-                </>
-              )}
-            </p>
-          )}
-        </div>
+        {isRegistered ? (
+          <Badge tone="good">
+            <Icon name="check" />
+            You’re registered
+          </Badge>
+        ) : (
+          <Price c={c} view={view} may={may} />
+        )}
         {sent?.refusal && (
           <Refusal problem={sent.refusal} view={sent.cart} typed={sent.typed} actor={c.var.actor} inPlace={path} />
         )}
-        {words !== undefined && <div>{words}</div>}
+        {words && <div>{words}</div>}
         {action}
-        {fine !== undefined && <div class="grid gap-2 text-sm text-muted">{fine}</div>}
+        {fine && <div class="grid gap-2 text-sm text-muted">{fine}</div>}
       </section>
-      {may.can !== 'nothing' && <CalendarLinks event={event} now={now} />}
-      {may.can === 'see-own' && <Colleagues view={view} />}
+      {event.status !== 'draft' && (
+        <div class="ticket-more">
+          {may.can !== 'nothing' && !isRegistered && <CalendarLinks event={event} now={now} />}
+          {event.access !== 'invited' && <ShareMenu url={`${thisSite().siteUrl}${path}`} title={event.title} />}
+        </div>
+      )}
+      {isRegistered && <Colleagues view={view} />}
     </div>
   )
 }

@@ -42,6 +42,6 @@ export const priceOf = ({ event, quotes }: EventView): { price: string; was?: st
   const note = event.includedInMembership && event.tickets.some((ticket) => ticket.priceCents > 0)
   return {
     price: formatTicketPrice(event.tickets),
-    ...(note ? { note: 'Included for all-access members' } : {}),
+    ...(note ? { note: 'Included with All-access' } : {}),
   }
 }

@@ -1,64 +1,30 @@
 import { listGrants } from '@lectern/core/access'
-import { type Course, type Event, findCourse, skuOf } from '@lectern/core/catalog'
+import { type Course, findCourse, skuOf } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
 import { membershipsOf } from '@lectern/core/membership'
 import type { Instant } from '@lectern/core/platform'
-import { joinable } from '@lectern/core/registration'
-import { nextSession, type Session, sessionTimes, sortSessions } from '@lectern/core/schedule'
-import { type AgendaItem, AgendaTimeline } from '../../components/agenda-timeline.tsx'
+import { nextSession } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
 import { Cover } from '../../components/cover.tsx'
 import { InstructorLine } from '../../components/instructor-line.tsx'
 import { MobileBar } from '../../components/mobile-bar.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { definePages, why } from '../../forms/pages.ts'
-import { Section } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
 import type { SiteServices } from '../../site.ts'
-import { SessionCalendarLinks } from '../calendar/session-calendar-links.tsx'
-import { stateOfSession } from '../class/class-words.ts'
 import { hueOf } from '../event-row.tsx'
-import { faceOf, formatSession, formatTicketPrice, kicker } from '../event-words.ts'
+import { faceOf, formatTicketPrice, kicker } from '../event-words.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { type Request, SitePage } from '../site-page.tsx'
 import { courseData } from './course-data.ts'
 import { eventData, offersData } from './event-data.ts'
 import { EventFacts } from './event-facts.tsx'
+import { Agenda, ForWhom, Instructors, Questions, Related, Testimonials } from './event-sections.tsx'
 import { GoodToKnow } from './good-to-know.tsx'
 import { isCheckoutNext, type SentForm } from './in-place.ts'
 import { type EventView, loadEvent } from './load-event.ts'
 import { RegisterCard } from './register-card.tsx'
 import { type Registering, registering } from './registering.ts'
-
-const actionsOf = (session: Session, { event, registration, now }: EventView) => {
-  if (registration?.status === 'confirmed' && joinable(event, now)?.id === session.id) {
-    return (
-      <ButtonLink size="small" look="primary" href={`/events/${event.slug}/join`}>
-        Join
-      </ButtonLink>
-    )
-  }
-  const toCome = event.status === 'published' && stateOfSession(session, now) === 'upcoming'
-  // One session alone stands beside the page already.
-  return toCome && event.sessions.length > 1 ? <SessionCalendarLinks event={event} session={session} /> : undefined
-}
-
-const itemOf = (session: Session, view: EventView): AgendaItem => ({
-  id: session.id,
-  when: formatSession(session, view.now),
-  instant: sessionTimes(session).startsAt,
-  title: session.title,
-  summary: session.summary,
-  state: stateOfSession(session, view.now),
-  change: session.sequence > 0 && session.status === 'scheduled' ? 'New time' : undefined,
-  actions: actionsOf(session, view),
-})
-
-const agendaTitle = ({ kind, sessions }: Event): string => {
-  if (sessions.length < 2) return 'When'
-  if (!sessions.some((session) => session.title)) return 'Dates'
-  return kind === 'class' ? 'Week by week' : 'Program'
-}
 
 const isMember = async (services: SiteServices, actor: Actor, now: Instant): Promise<boolean> =>
   actor.kind === 'person' && membershipsOf(await listGrants(services.table, actor.id), now).length > 0
@@ -123,6 +89,7 @@ export const showEvent = async (
       title={event.title}
       description={event.summary || undefined}
       canonical={`/events/${event.slug}`}
+      about={{ thing: event, instructors }}
       unlisted={event.status === 'draft' || event.access === 'invited'}
       nav={event.kind}
       head={
@@ -176,19 +143,21 @@ export const showEvent = async (
               </Notice>
             </div>
           )}
+          <ForWhom event={event} />
           {event.description && (
-            <Section title="About this class">
+            <section>
+              <h2>About this {event.kind}</h2>
               <Paragraphs text={event.description} />
-            </Section>
+            </section>
           )}
-          {event.sessions.length > 0 && (
-            <Section title={agendaTitle(event)}>
-              <AgendaTimeline items={sortSessions(event.sessions).map((session) => itemOf(session, view))} />
-            </Section>
-          )}
+          <Agenda view={view} />
+          <Instructors instructors={instructors} />
+          <Testimonials event={event} />
+          <Questions event={event} />
           <GoodToKnow event={event} course={course} now={now} />
         </div>
       </div>
+      <Related events={view.related} now={now} />
     </SitePage>,
     sent?.status ?? 200,
   )

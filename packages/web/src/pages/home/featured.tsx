@@ -1,7 +1,7 @@
 import { type Event, type Instructor, shownTickets } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import type { Levels } from '@lectern/core/registration'
-import { describeSchedule, nextSession, sessionTimes } from '@lectern/core/schedule'
+import { nextSession, sessionTimes } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
 import { Cover } from '../../components/cover.tsx'
 import { Icon } from '../../components/icon.tsx'
@@ -9,7 +9,7 @@ import { InstructorLine } from '../../components/instructor-line.tsx'
 import { Money } from '../../components/money.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { hueOf } from '../event-row.tsx'
-import { describePlace, faceOf, formatTicketPrice, kicker, seatsOf } from '../event-words.ts'
+import { describePlace, faceOf, formatTicketPrice, kicker, rhythmOf, seatsOf } from '../event-words.ts'
 
 /** Which event is shown large: of what is paid and can still be had, the one that starts soonest; else the soonest of all. */
 export const featuredOf = (events: readonly Event[], levels: Levels, now: Instant): Event | undefined => {
@@ -29,7 +29,7 @@ type Props = { event: Event; levels: Levels; instructors: readonly Instructor[];
 
 /** One event, as large as the page: its cover, what it is, when, with whom, and the way to register. */
 export const Featured = ({ event, levels, instructors, now }: Props) => {
-  const { days, time, also } = describeSchedule(event.sessions, now)
+  const { days, time, also } = rhythmOf(event, now)
   const face = faceOf(event, seatsOf(event, levels), now)
   const instructor = instructors.find(({ slug }) => slug === event.instructors[0])
   const href = `/events/${event.slug}`

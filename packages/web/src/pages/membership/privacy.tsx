@@ -26,7 +26,7 @@ export const privacyPage = definePages({ who: 'everyone' }, (app) => {
           <p>
             One keeps your cart for three months, or until you sign in. Then we save your cart, so you’ll see it on all
             your devices. One keeps you signed in. One keeps a code from a link you followed until it applies, for up to
-            three months. There are no others.
+            three months. If you choose a time zone, one remembers it for a year. There are no others.
           </p>
           <h2>How long</h2>
           <p>

@@ -37,10 +37,7 @@ const ProductTerms = () => (
   </div>
 )
 
-/**
- * `/terms`, also as they were: `/terms?version=…`, to which orders lead. `/refunds`: the refund policy, with what the
- * organizer adds to it.
- */
+/** `/terms`, also as they were: `/terms?version=…`, to which orders lead. */
 export const termsPages = definePages({ who: 'everyone' }, (app, services) => {
   const { table, organizer } = services
 
@@ -77,35 +74,4 @@ export const termsPages = definePages({ who: 'everyone' }, (app, services) => {
       </SitePage>,
     )
   })
-
-  app.page('/refunds', { audit: why.impersonal }, (c) =>
-    c.html(
-      <SitePage title="Refund policy" canonical="/refunds" width="text">
-        <PageHeading title="Refund policy">
-          <p>How and when you can get a refund.</p>
-        </PageHeading>
-        <div class="mt-8 grid gap-6">
-          {organizer.refundText !== '' && <Paragraphs text={organizer.refundText} />}
-          <div class="prose">
-            <h2>Deadline</h2>
-            <p>
-              Each event’s page and your order’s page show how long you can cancel for a full refund. Once you register,
-              that deadline never gets earlier. Free registrations can be canceled until the event starts.
-            </p>
-            <h2>How</h2>
-            <p>
-              Open your order. The link is in your confirmation email, and you don’t need to sign in. You see the amount
-              before you confirm. It goes back to how you paid; banks take 5 to 10 days to show it.
-            </p>
-            <h2>If we cancel</h2>
-            <p>Everyone who paid gets a full refund, without asking.</p>
-            <h2>Discounts</h2>
-            <p>You get back what you paid. If you return one of several items, each keeps its share of the discount.</p>
-            <h2>Questions</h2>
-            <Contact />
-          </div>
-        </div>
-      </SitePage>,
-    ),
-  )
 })

@@ -1,10 +1,9 @@
 import { findInstructors, listEvents } from '@lectern/core/catalog'
 import { notFound, writeCursor } from '@lectern/core/platform'
 import { viewerOf } from '@lectern/core/registration'
-import { Avatar } from '../../components/avatar.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { PageHeading } from '../../components/page-heading.tsx'
+import { Portrait } from '../../components/portrait.tsx'
 import { definePages, why } from '../../forms/pages.ts'
 import { Section } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
@@ -45,34 +44,34 @@ export const instructorPages = definePages({ who: 'everyone' }, (app, services) 
           />
         }
       >
-        <div class="flex flex-wrap items-center gap-6">
-          <Avatar name={name} size="large" />
-          <div class="min-w-0 flex-1 basis-64">
-            <PageHeading title={name}>{headline && <p>{headline}</p>}</PageHeading>
-          </div>
-        </div>
-        {(bio || website) && (
-          <div class="mt-8 grid gap-4">
-            {bio && <Paragraphs text={bio} />}
+        <header class="profile">
+          <Portrait name={name} />
+          <div>
+            <p class="kind">Instructor</p>
+            <h1>{name}</h1>
+            {headline && <p class="lead">{headline}</p>}
             {website && (
-              <p>
-                <a class="text-link" href={website} rel="noopener">
-                  {new URL(website).host}
-                </a>
-              </p>
+              <div class="actions">
+                <ButtonLink href={website}>{new URL(website).host}</ButtonLink>
+              </div>
             )}
           </div>
+        </header>
+        {bio && (
+          <div class="mt-8">
+            <Paragraphs text={bio} />
+          </div>
         )}
-        <Section title="Coming up">
+        <Section title={`Live with ${name.split(' ')[0]}`}>
           {next.length > 0 ? (
-            <EventRows label="Coming up" events={next} {...rows} now={now} headingLevel={3} />
+            <EventRows label="Coming up" events={next} {...rows} now={now} headingLevel={3} compact />
           ) : (
             <EmptyState title="Nothing scheduled" action={<ButtonLink href="/events">See all events</ButtonLink>} />
           )}
         </Section>
         {past.length > 0 && (
           <Section title="Earlier">
-            <EventRows label="Earlier" events={past} {...rows} now={now} headingLevel={3} />
+            <EventRows label="Earlier" events={past} {...rows} now={now} headingLevel={3} compact />
           </Section>
         )}
       </SitePage>,

@@ -161,7 +161,7 @@ export const RegistrationPage = ({ c, own, typed = {}, errors = noErrors, refusa
         )}
         {live && (
           <div class="max-w-xs">
-            <CalendarLinks event={event} now={now} look="plain" />
+            <CalendarLinks event={event} now={now} />
           </div>
         )}
         {live && <Name own={own} typed={typed} />}

@@ -176,6 +176,7 @@ export const showTitlePage = definePages({ who: 'everyone' }, (app, services) =>
         title={product.title}
         description={product.summary || undefined}
         canonical={`/store/${product.slug}`}
+        about={{ thing: product }}
         unlisted={!sold}
         nav="store"
         head={sold ? <JsonLd data={titleData(services, product)} /> : undefined}

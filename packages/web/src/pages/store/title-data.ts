@@ -13,7 +13,7 @@ export const titleData = (site: DataSite, product: Product): Record<string, unkn
     ...(product.subtitle ? { alternateName: product.subtitle } : {}),
     description: product.summary || product.title,
     url,
-    image: pictureUrl(site),
+    image: pictureUrl(site, product),
     category: productKindLabels[product.kind].one,
     ...(product.kind === 'book' && authors.length > 0 ? { author: authors } : {}),
     brand: { '@type': 'Brand', name: site.organizer.name },

@@ -2,6 +2,7 @@ import { type Event, eventState, kindLabels, listEvents } from '@lectern/core/ca
 import type { Table as DataTable, Instant } from '@lectern/core/platform'
 import { type Levels, remaining, seatLevels } from '@lectern/core/registration'
 import { describeSchedule, scheduleSpan } from '@lectern/core/schedule'
+import { Cover } from '../../../components/cover.tsx'
 import { RowTitle, Way } from '../../../components/link.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { type State, StateBadge } from '../../../components/state-badge.tsx'
@@ -55,6 +56,7 @@ const columnsFor = (now: Instant): ListColumn<Counted>[] => [
       <RowTitle
         href={`/admin/events/${event.slug}`}
         title={event.title}
+        picture={<Cover of={event} format="square" class="cover-mini" />}
         under={[kindLabels[event.kind].one, event.code].filter(Boolean).join(' · ')}
       />
     ),
@@ -69,12 +71,13 @@ const columnsFor = (now: Instant): ListColumn<Counted>[] => [
     key: 'when',
     label: 'When',
     sortable: true,
+    card: 'bare',
     cell: ({ event }) => {
       const { days, time } = describeSchedule(event.sessions, now)
       return (
         <>
           {days}
-          {time !== '' && <span class="block text-muted">{time}</span>}
+          {time !== '' && <span class="sub">{time}</span>}
         </>
       )
     },
@@ -86,6 +89,7 @@ const columnsFor = (now: Instant): ListColumn<Counted>[] => [
   {
     key: 'state',
     label: 'State',
+    card: 'bare',
     cell: ({ event }) => <EventBadge event={event} now={now} />,
     file: { State: ({ event }) => eventState(event, now) },
   },

@@ -2,6 +2,7 @@ import { type Event, isOver, kindLabels, salesState, salesWindow } from '@lecter
 import type { Instant } from '@lectern/core/platform'
 import { isSoldOut } from '@lectern/core/registration'
 import { formatInstant, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
+import { Cover } from '../../../components/cover.tsx'
 import { KeyValue } from '../../../components/key-value.tsx'
 import { Way } from '../../../components/link.tsx'
 import { Notice } from '../../../components/notice.tsx'
@@ -136,6 +137,7 @@ export const overviewHead = (event: Event, now: Instant) => ({
   title: event.title,
   kicker: [kindLabels[event.kind].one, event.code].filter(Boolean).join(' · '),
   badge: <EventBadge event={event} now={now} />,
+  picture: <Cover of={event} format="square" first class="cover-mini" />,
   actions: <Ways event={event} />,
   about: scheduleSentence(event.sessions, now),
 })
@@ -150,30 +152,36 @@ export const EventOverview = (props: OverviewProps) => {
           {event.cancelReason ?? 'No reason was given.'}
         </Notice>
       )}
-      {event.status === 'draft' && <PublishPanel event={event} now={now} />}
-      <Panel title="Status">
-        <KeyValue
-          look="ruled"
-          facts={[
-            { term: 'Registration', detail: formatRegistration(props) },
-            ...countFacts(event, levels, attendance),
-            { term: 'Registered', detail: `${attendance.words[0]?.toUpperCase()}${attendance.words.slice(1)}` },
-            ...eventFacts(event),
-          ]}
-        />
-      </Panel>
-      {event.sessions.length > 0 && (
-        <Panel title="Sessions" id="sessions">
-          <ol>
-            {event.sessions.map((session, index) => (
-              <SessionItem {...props} session={session} number={index + 1} />
-            ))}
-          </ol>
-        </Panel>
-      )}
-      <WaitingPanel event={event} entries={props.waiting} />
-      {event.status === 'published' && attendance.none && <UnpublishPanel event={event} />}
-      {event.status !== 'cancelled' && <EndPanel {...props} />}
+      <div class="record">
+        <div class="record-main">
+          {event.status === 'draft' && <PublishPanel event={event} now={now} />}
+          {event.sessions.length > 0 && (
+            <Panel title="Sessions" id="sessions">
+              <ol>
+                {event.sessions.map((session, index) => (
+                  <SessionItem {...props} session={session} number={index + 1} />
+                ))}
+              </ol>
+            </Panel>
+          )}
+          <WaitingPanel event={event} entries={props.waiting} />
+          {event.status === 'published' && attendance.none && <UnpublishPanel event={event} />}
+          {event.status !== 'cancelled' && <EndPanel {...props} />}
+        </div>
+        <div class="record-side">
+          <Panel title="Status">
+            <KeyValue
+              look="ruled"
+              facts={[
+                { term: 'Registration', detail: formatRegistration(props) },
+                ...countFacts(event, levels, attendance),
+                { term: 'Registered', detail: `${attendance.words[0]?.toUpperCase()}${attendance.words.slice(1)}` },
+                ...eventFacts(event),
+              ]}
+            />
+          </Panel>
+        </div>
+      </div>
     </>
   )
 }

@@ -13,10 +13,11 @@ import {
   orderNumber,
   readOrderNumber,
 } from '@lectern/core/registration'
+import { Avatar } from '../../../components/avatar.tsx'
 import { RowTitle } from '../../../components/link.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { Table } from '../../../components/table.tsx'
-import { formatOrganizerZone } from '../../../layout/moments.ts'
+import { formatMoment, formatOrganizerZone } from '../../../layout/moments.ts'
 import { type ListColumn, moment, tableColumns } from '../../../lists/columns.ts'
 import { choice, search } from '../../../lists/filters.tsx'
 import { gather } from '../../../lists/gather.ts'
@@ -34,7 +35,7 @@ export const orderStatusLabels: Record<OrderStatus, string> = {
 }
 
 /** `MSP Professional Sales Program, and 2 more`. */
-const contents = (order: Order): string => {
+export const contents = (order: Order): string => {
   const [first, ...others] = order.lines
   return `${first?.title ?? ''}${others.length > 0 ? `, and ${others.length} more` : ''}`
 }
@@ -43,26 +44,38 @@ const buyer: ListColumn<Order> = {
   key: 'buyer',
   label: 'Buyer',
   file: { Buyer: (order) => order.buyer.name, Email: (order) => order.buyer.email },
-  cell: ({ id, buyer: { name, email } }) => <RowTitle href={`/admin/orders/${id}`} title={name} under={email} />,
+  cell: ({ id, buyer: { name, email } }) => (
+    <RowTitle href={`/admin/orders/${id}`} title={name} under={email} picture={<Avatar name={name} />} />
+  ),
 }
 
 const columns: ListColumn<Order>[] = [
   buyer,
   {
-    key: 'number',
-    label: 'Order',
-    cell: (order) => <span class="nums whitespace-nowrap">{orderNumber(order)}</span>,
-    file: { Order: orderNumber },
-  },
-  {
     key: 'contents',
     label: 'For',
+    card: 'bare',
     cell: contents,
-    file: { For: (order) => order.lines.map(({ title, quantity }) => `${quantity} × ${title}`).join('; ') },
+    file: {
+      Order: orderNumber,
+      For: (order) => order.lines.map(({ title, quantity }) => `${quantity} × ${title}`).join('; '),
+    },
+  },
+  {
+    key: 'number',
+    label: 'Order',
+    card: 'bare',
+    cell: (order) => (
+      <>
+        <span class="whitespace-nowrap">{orderNumber(order)}</span>
+        <span class="sub">{formatMoment(order.placedAt)}</span>
+      </>
+    ),
   },
   {
     key: 'state',
     label: 'State',
+    card: 'bare',
     file: { State: (order) => order.status },
     cell: (order) => (
       <span class="flex flex-wrap gap-1.5">
@@ -76,26 +89,38 @@ const columns: ListColumn<Order>[] = [
       </span>
     ),
   },
-  moment('placed', 'Placed', ({ placedAt }) => placedAt),
+  { file: { 'Placed (UTC)': ({ placedAt }) => placedAt } },
   {
     key: 'total',
     label: 'Total',
     align: 'end',
+    card: 'end',
     cell: (order) => formatCents(order.totalCents),
     file: { 'Total (cents)': (order) => order.totalCents },
   },
 ]
 
-export const OrderTable = ({
-  orders,
-  caption,
-  empty,
-}: {
-  orders: readonly Order[]
-  caption: string
-  empty: string
-}) => (
-  <Table caption={caption} columns={tableColumns(columns)} rows={orders} rowId={(order) => order.id} empty={empty} />
+/** Without a buyer, an order is called by its number. */
+const ownColumns: ListColumn<Order>[] = [
+  {
+    key: 'number',
+    label: 'Order',
+    cell: (order) => (
+      <RowTitle href={`/admin/orders/${order.id}`} title={orderNumber(order)} under={formatMoment(order.placedAt)} />
+    ),
+  },
+  ...columns.filter((column) => 'key' in column && column.key !== 'buyer' && column.key !== 'number'),
+]
+
+/** One person's orders. */
+export const OwnOrders = ({ orders }: { orders: readonly Order[] }) => (
+  <Table
+    caption="This person’s orders"
+    columns={tableColumns(ownColumns)}
+    rows={orders}
+    rowId={(order) => order.id}
+    empty="Never ordered anything."
+  />
 )
 
 /** What waits at the packing table: the same orders with what to pack and where to. */

@@ -16,12 +16,12 @@ const columns = (taxed: boolean): Column<OrderLine>[] => [
     label: 'Item',
     cell: (line) => (
       <>
-        <span class="font-medium break-words">{line.title}</span>
-        <span class="block text-muted">
+        <span class="strong">{line.title}</span>
+        <span class="sub">
           {line.ticketName}
           {line.quantity > 1 && `, ${line.quantity} at ${formatCents(line.unitCents)}`}
         </span>
-        <span class="block font-mono text-xs text-muted">{line.sku}</span>
+        <span class="sub font-mono text-xs">{line.sku}</span>
       </>
     ),
   },
@@ -42,7 +42,7 @@ const columns = (taxed: boolean): Column<OrderLine>[] => [
         </ul>
       ),
   },
-  { key: 'price', label: 'Price', align: 'end', cell: ({ totalCents }) => formatCents(totalCents) },
+  { key: 'price', label: 'Price', align: 'end', card: 'end', cell: ({ totalCents }) => formatCents(totalCents) },
   ...(taxed
     ? [
         {
@@ -56,6 +56,7 @@ const columns = (taxed: boolean): Column<OrderLine>[] => [
   {
     key: 'state',
     label: 'State',
+    card: 'bare',
     cell: ({ status }) =>
       status === 'live' ? (
         <StateBadge state="confirmed">Active</StateBadge>

@@ -1,9 +1,10 @@
 import { EmailAddress, findPersonByEmail, listPeople, type Person } from '@lectern/core/identity'
 import type { Table } from '@lectern/core/platform'
+import { Avatar } from '../../../components/avatar.tsx'
 import { Badge } from '../../../components/badge.tsx'
 import { RowTitle } from '../../../components/link.tsx'
 import { flashOf } from '../../../layout/admin-page.tsx'
-import { type ListColumn, moment, plain } from '../../../lists/columns.ts'
+import { type ListColumn, moment } from '../../../lists/columns.ts'
 import { search } from '../../../lists/filters.tsx'
 import { defineList, type List } from '../../../lists/list-page.tsx'
 
@@ -11,13 +12,15 @@ const columns: ListColumn<Person>[] = [
   {
     key: 'name',
     label: 'Name',
-    cell: ({ id, name }) => <RowTitle href={`/admin/people/${id}`} title={name} />,
-    file: { Name: ({ name }) => name },
+    cell: ({ id, name, email }) => (
+      <RowTitle href={`/admin/people/${id}`} title={name} under={email} picture={<Avatar name={name} />} />
+    ),
+    file: { Name: ({ name }) => name, Email: ({ email }) => email },
   },
-  plain('email', 'Email', ({ email }) => email),
   {
     key: 'role',
     label: 'Role',
+    card: 'bare',
     cell: ({ admin }) => (admin ? <Badge>Admin</Badge> : ''),
     file: { Role: ({ admin }) => (admin ? 'admin' : '') },
   },

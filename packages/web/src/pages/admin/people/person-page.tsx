@@ -4,6 +4,7 @@ import { firstPlans, type LiveMembership } from '@lectern/core/membership'
 import { addSeconds } from '@lectern/core/platform'
 import type { Order, Registration } from '@lectern/core/registration'
 import { ActButton } from '../../../components/act-button.tsx'
+import { Avatar } from '../../../components/avatar.tsx'
 import { Badge } from '../../../components/badge.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { Checkbox } from '../../../components/choice.tsx'
@@ -17,7 +18,7 @@ import { TablePanel } from '../../../components/table-panel.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { TextLink } from '../../../components/text-link.tsx'
 import { formatDay, formatMoment } from '../../../layout/moments.ts'
-import { OrderTable } from '../orders/list-orders.tsx'
+import { OwnOrders } from '../orders/list-orders.tsx'
 
 type Props = {
   person: Person
@@ -31,8 +32,8 @@ type Props = {
 
 const Memberships = ({ person, memberships, gifts }: Props) => (
   <Panel title="Memberships">
-    {memberships.length === 0 && <p class="text-muted">No membership.</p>}
-    <ul class="grid gap-3">
+    {memberships.length === 0 && <p class="muted">No membership.</p>}
+    <ul class="grid gap-3 empty:hidden">
       {memberships.map(({ plan, title, until }) => (
         <li class="flex flex-wrap items-center justify-between gap-3">
           <span>
@@ -53,7 +54,7 @@ const Memberships = ({ person, memberships, gifts }: Props) => (
       ))}
     </ul>
     <form
-      class="grid gap-4 border-t border-base-300 pt-5 sm:grid-cols-2"
+      class="grid gap-4 border-t border-base-300 pt-5"
       method="post"
       action={`/admin/people/${person.id}/memberships`}
       novalidate
@@ -122,37 +123,42 @@ const registrationColumns: Column<Registration>[] = [
     cell: ({ event }) => <RowTitle href={`/admin/events/${event}`} title={event} />,
   },
   { key: 'ticket', label: 'Ticket', cell: ({ ticketName }) => ticketName },
-  { key: 'state', label: 'State', cell: ({ status }) => <StateBadge state={status} /> },
+  { key: 'state', label: 'State', card: 'bare', cell: ({ status }) => <StateBadge state={status} /> },
   { key: 'at', label: 'Registered', cell: ({ registeredAt }) => formatMoment(registeredAt) },
 ]
 
 export const personHead = (person: Person) => ({
   title: person.name,
+  picture: <Avatar name={person.name} />,
   badge: person.admin ? <Badge>Admin</Badge> : undefined,
-  about: `${person.email}, joined ${formatMoment(person.createdAt)}`,
+  about: `${person.email} · joined ${formatDay(person.createdAt)}`,
 })
 
-/** One person: memberships, role, registrations and orders. */
+/** One person: registrations and orders; beside them memberships, role, and what can be deleted. */
 export const PersonPage = (props: Props) => {
   const { person, registrations, orders } = props
   return (
-    <>
-      <Memberships {...props} />
-      <TablePanel
-        title="Registrations"
-        caption="This person’s registrations"
-        columns={registrationColumns}
-        rows={registrations}
-        empty="Never registered."
-      />
-      <Panel title="Orders" flush>
-        <OrderTable orders={orders} caption="This person’s orders" empty="Never ordered anything." />
-      </Panel>
-      <Role {...props} />
-      {!person.admin && <Erase {...props} />}
-      <p>
-        <TextLink href={`/admin/audit?subject=${person.id}`}>Who viewed or changed this person</TextLink>
-      </p>
-    </>
+    <div class="record">
+      <div class="record-main">
+        <TablePanel
+          title="Registrations"
+          caption="This person’s registrations"
+          columns={registrationColumns}
+          rows={registrations}
+          empty="Never registered."
+        />
+        <Panel title="Orders" flush>
+          <OwnOrders orders={orders} />
+        </Panel>
+      </div>
+      <div class="record-side">
+        <Memberships {...props} />
+        <Role {...props} />
+        {!person.admin && <Erase {...props} />}
+        <p>
+          <TextLink href={`/admin/audit?subject=${person.id}`}>Who viewed or changed this person</TextLink>
+        </p>
+      </div>
+    </div>
   )
 }

@@ -22,6 +22,8 @@ export const valuesOfSettings = (organizer: Omit<Organizer, 'email'>): Typed =>
     countriesFirst: organizer.countriesFirst.join(', '),
     terms: organizer.terms,
     refundText: organizer.refundText,
+    about: organizer.about,
+    help: organizer.help,
   })
 
 /** The settings as the form holds them. */
@@ -37,6 +39,8 @@ export const readSettings = (typed: Typed): OrganizerSettings =>
       .filter((code) => code !== ''),
     terms: typed.text('terms'),
     refundText: typed.text('refundText'),
+    about: typed.text('about'),
+    help: typed.text('help'),
   })
 
 /** The field that shows what is wrong at a path of the settings: `countriesFirst.2` is one field. */
@@ -141,6 +145,24 @@ export const SettingsForm = ({ organizer }: Props) => (
           rows={12}
           maxlength={20_000}
           hint="Leave blank to use the standard terms. A change becomes a new version; past orders keep the one they accepted."
+        />
+      </Panel>
+      <Panel title="Pages about you">
+        <TextArea
+          name="about"
+          label="About"
+          optional
+          rows={6}
+          maxlength={5000}
+          hint="Who you are, on the About page. Leave blank for a few words of ours. A blank line starts a paragraph."
+        />
+        <TextArea
+          name="help"
+          label="Help"
+          optional
+          rows={6}
+          maxlength={5000}
+          hint="Comes first on the Help page, before common questions."
         />
       </Panel>
       <div>

@@ -1,0 +1,30 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import type { PictureJob, PictureMaker } from '@lectern/core/pictures'
+import { Problem } from '@lectern/core/platform'
+import type { Config } from './config.ts'
+import type { PictureResult } from './picture-work.ts'
+
+type Run = (job: PictureJob) => Promise<PictureResult>
+
+/** A maker of pictures that hands each job to someone: to the function, or on one machine to the work itself. */
+export const pictureMakerBy = (run: Run): PictureMaker => ({
+  draw: async (thing, format) => Buffer.from((await run({ job: 'draw', thing, format })).base64, 'base64'),
+})
+
+const unavailable = (reason: string): Problem =>
+  new Problem('unavailable', 'pictures.unavailable', 'We couldn’t make this picture right now. Please try again.', {
+    reason,
+  })
+
+/** The function that makes pictures. */
+export const openPictureMaker = (config: Config<'PICTURES_FUNCTION'>): PictureMaker => {
+  const client = new LambdaClient({ region: config.AWS_REGION })
+  return pictureMakerBy(async (job) => {
+    const asked = new InvokeCommand({ FunctionName: config.PICTURES_FUNCTION, Payload: JSON.stringify(job) })
+    const answer = await client.send(asked).catch((error: unknown) => {
+      throw unavailable(error instanceof Error ? error.name : 'unknown')
+    })
+    if (answer.FunctionError !== undefined || !answer.Payload) throw unavailable(answer.FunctionError ?? 'no answer')
+    return JSON.parse(Buffer.from(answer.Payload).toString('utf8'))
+  })
+}
