@@ -66,6 +66,28 @@ describe('a membership that is bought', () => {
     }
   })
 
+  test('is taxed with every payment, when the account adds tax', async () => {
+    const { at, charged, now, payments, prices, till } = await openBilling()
+    const { id } = await payments.openCheckout({
+      reference: 'ord_1',
+      key: 'checkout:ord_1',
+      email: 'ada@example.com',
+      lines: [],
+      subscription: { items: one(prices.community), discount: { cents: 23_171, from: 'first' } },
+      automaticTax: true,
+      expiresAt: now().replace('16:00:00', '16:31:00'),
+      returnUrl: 'https://lectern.example/',
+      cancelUrl: 'https://lectern.example/',
+    })
+    await till.standIn.pay(id)
+    const { subscription, ...checkout } = await payments.findCheckout(id)
+    // 8.25% of 56729 are 4680.14, of 79900 are 6591.75.
+    expect(checkout).toMatchObject({ paidCents: 61_409, taxCents: 4_680, lineTaxCents: [4_680] })
+    expect(subscription?.payments).toMatchObject([{ cents: 61_409 }])
+    await at('2025-04-15T16:00:00Z')
+    expect(await charged(subscription?.id ?? '')).toEqual([61_409, 86_492])
+  })
+
   test('on February 29 ends on the 28th, and in a leap year on the 29th', async () => {
     const { at, buy, charged, payments, prices } = await openBilling('2024-02-29T08:00:00Z')
     const { id, paidUntil } = await buy(one(prices.community))
