@@ -40,10 +40,7 @@ const folders: [prefixes: string[], load: () => Promise<readonly SitePages[]>][]
     async () => (await import('./plans/index.ts')).planPages,
   ],
   [['/account'], async () => (await import('./account/index.ts')).accountPages],
-  [
-    ['/terms', '/privacy', '/organizer'],
-    async () => (await import('./membership/index.ts')).membershipPages,
-  ],
+  [['/terms', '/privacy', '/organizer'], async () => (await import('./membership/index.ts')).membershipPages],
   [['/admin'], async () => [(await import('./admin/index.ts')).adminPages]],
 ]
 

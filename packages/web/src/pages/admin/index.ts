@@ -7,6 +7,7 @@ import { eventList } from './events/list-events.tsx'
 import { eventOverviewPages } from './events/overview.tsx'
 import { rosterPages } from './events/roster.tsx'
 import { runAgainPages } from './events/run-again.tsx'
+import { membershipAdminPages } from './membership/index.tsx'
 import { messagePages } from './messages/index.tsx'
 import { orderAdminPages } from './orders/index.tsx'
 import { peoplePages } from './people/index.tsx'
@@ -47,6 +48,7 @@ export const adminPages = (services: SiteServices): Declared[] =>
     reminderPages,
     orderAdminPages,
     peoplePages,
+    membershipAdminPages,
     coursePages,
     instructorPages,
     storePages,
