@@ -145,7 +145,12 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
   await services.table.client.send(new CreateTableCommand(tableDefinition(tableName))).catch((error: unknown) => {
     if (!(error instanceof ResourceInUseException)) throw error
   })
-  const signIns = await seed({ table: services.table, files }, sample, clock.now(), keys.apiKeyOf)
+  const signIns = await seed(
+    { table: services.table, files, payments: services.payments },
+    sample,
+    clock.now(),
+    keys.apiKeyOf,
+  )
   const adminKey = signIns.find(({ role }) => role === 'admin')?.apiKey ?? ''
 
   const failed = (error: unknown): void =>
