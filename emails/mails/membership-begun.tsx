@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { Facts } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Action, Names, Note, Paragraph } from '../parts.tsx'
+import { Action, Names, Note, Paragraph, TextLink } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
 /** A membership has begun: what it opens, when it renews, and where it's managed. */
@@ -42,7 +42,9 @@ export const membershipBegun = mail({
       <Action href={props.team ? props.manageUrl : props.eventsUrl}>
         {props.team ? 'Invite your team' : 'See what’s on'}
       </Action>
-      <Note>You can stop the renewal at any time on your membership page: {props.manageUrl}</Note>
+      <Note>
+        You can stop the renewal at any time on <TextLink href={props.manageUrl}>your membership page</TextLink>.
+      </Note>
     </>
   ),
   sample: {

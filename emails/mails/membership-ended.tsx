@@ -1,5 +1,6 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
+import { Facts } from '../facts.tsx'
 import { mail } from '../mail.tsx'
 import { Action, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
@@ -19,6 +20,7 @@ export const membershipEnded = mail({
   about: 'your membership',
   body: (props) => (
     <>
+      <Facts facts={{ Plan: props.plan, Team: props.team }} />
       <Paragraph>
         {props.team
           ? `The seats of ${props.team} are closed. Everyone keeps their progress and what they bought themselves.`

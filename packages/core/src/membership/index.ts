@@ -32,7 +32,7 @@ export {
   invitationUrl,
   joinByDomain,
 } from './join-team.ts'
-export { leaveTeams } from './leave-teams.ts'
+export { endMembershipsOf, leaveTeams } from './leave-teams.ts'
 export { itemsOf, lookAtDueMemberships } from './look-at-due.ts'
 export { mayOpen } from './may-open.ts'
 export {

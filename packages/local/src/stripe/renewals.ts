@@ -71,8 +71,8 @@ export const renewals = (
     'give-up': (subscription, { at }, invoice, tell) => {
       if (invoice?.status === 'open') subscriptions.end(subscription, 'payment_failed', at, tell)
     },
-    expire: (subscription, { at }, _, tell) => {
-      if (subscription.pending_update) changes.drop(subscription, at, tell)
+    expire: (subscription, { at }, invoice, tell) => {
+      if (subscription.pending_update) changes.drop(subscription, at, tell, invoice)
     },
     finalize: (_, { at }, invoice, tell) => {
       if (invoice?.status === 'draft') subscriptions.finalize(invoice, at, tell)

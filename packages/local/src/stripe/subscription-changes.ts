@@ -67,10 +67,10 @@ export const subscriptionChanges = (store: ObjectStore, invoices: Invoicing, sub
     return invoices.preview(next, what, end)
   }
 
-  /** Drops a change that waits, together with its invoice. */
-  const drop = (subscription: Subscription, at: number, tell: Tell): Subscription => {
+  /** Drops a change that waits, together with its invoice. @param due  that invoice, once its time is off the agenda */
+  const drop = (subscription: Subscription, at: number, tell: Tell, due?: Invoice): Subscription => {
     const waiting = subscriptions.dataOf(subscription.id).agenda.find(({ act }) => act === 'expire')
-    const invoice = waiting?.invoice === undefined ? undefined : store.find('invoice', waiting.invoice)
+    const invoice = due ?? (waiting?.invoice === undefined ? undefined : store.find('invoice', waiting.invoice))
     if (invoice?.status === 'open') invoices.discard(invoice, at, tell)
     subscriptions.plan(subscription.id, ({ act }) => act === 'expire')
     const without: Subscription = { ...subscription, pending_update: null }
