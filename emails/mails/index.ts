@@ -16,6 +16,7 @@ import { membershipEnded } from './membership-ended.tsx'
 import { membershipPaymentFailed } from './membership-payment-failed.tsx'
 import { membershipReceipt } from './membership-receipt.tsx'
 import { membershipRenews } from './membership-renews.tsx'
+import { nextRun } from './next-run.tsx'
 import { officeHourBooked } from './office-hour-booked.tsx'
 import { officeHourCancelled } from './office-hour-cancelled.tsx'
 import { officeHourMoved } from './office-hour-moved.tsx'
@@ -64,6 +65,7 @@ export const mails = [
   reminderDay,
   reminderHour,
   eventInvitation,
+  nextRun,
   eventMoved,
   eventCancelled,
   registrationCancelled,

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { Panel } from '../facts.tsx'
 import { mail } from '../mail.tsx'
-import { Note, Paragraph, TextLink } from '../parts.tsx'
+import { Action, Note, Paragraph, TextLink } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { light, sans, tabular } from '../theme.ts'
 
@@ -20,6 +20,8 @@ export const signInCode = mail({
     minutes: z.number(),
     /** What the reader signs in to; the organizer's name without it. */
     siteName: text.optional(),
+    /** Signs in the browser that opens it, once. */
+    linkUrl: url.optional(),
     /** Makes the browser that opens it one that may always ask for codes. */
     browserUrl: url.optional(),
   }),
@@ -38,9 +40,15 @@ export const signInCode = mail({
         </p>
       </Panel>
       <Paragraph>{`It works once, for ${minuteText(props.minutes)}.`}</Paragraph>
+      {props.linkUrl !== undefined && (
+        <>
+          <Paragraph>Or sign in with this link, on this device. Use either one.</Paragraph>
+          <Action href={props.linkUrl}>Sign in</Action>
+        </>
+      )}
       <Note>
-        If you didn’t ask for it, ignore this email: nobody can sign in without the code. Don’t share it. We’ll never
-        ask you for it.
+        If you didn’t ask for it, ignore this email: nobody can sign in without it. Don’t forward it or share the code.
+        We’ll never ask you for either.
       </Note>
       {props.browserUrl !== undefined && (
         <Note>
@@ -54,6 +62,7 @@ export const signInCode = mail({
     code: '402917',
     minutes: 10,
     siteName: 'Lectern',
+    linkUrl: 'https://events.example.com/sign-in/link/eyJsIjoxfQ.c2lnbmVk',
     browserUrl: 'https://events.example.com/sign-in/browser/eyJhIjoxfQ.c2lnbmVk',
   },
 })

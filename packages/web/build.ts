@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
+import sharp from 'sharp'
 import subsetFont from 'subset-font'
 import { readCertificateLetters } from './certificate-letters.ts'
 import { readInvoiceFonts } from './invoice-fonts.ts'
@@ -106,6 +107,27 @@ const readFonts = async (): Promise<Asset[]> => {
   ]
 }
 
+/** The mark as pictures, for where it's installed: with its own round corners; to be cut by others, it fills the square. */
+const drawIcons = async (mark: Buffer): Promise<Asset[]> => {
+  const square = Buffer.from(
+    mark.toString().replace('rx="8" ', '').replace('viewBox="0 0 32 32"', 'viewBox="-4 -4 40 40"'),
+  )
+  const whole = Buffer.from(square.toString().replace('width="32" height="32"', 'x="-4" y="-4" width="40" height="40"'))
+  const draw = async (name: string, svg: Buffer, size: number): Promise<Asset> => ({
+    name,
+    content: await sharp(svg, { density: 72 * (size / 32) })
+      .resize(size, size)
+      .png({ palette: true })
+      .toBuffer(),
+  })
+  return Promise.all([
+    draw('icon-192.png', mark, 192),
+    draw('icon-512.png', mark, 512),
+    draw('icon-cut.png', whole, 512),
+    draw('icon-touch.png', whole, 180),
+  ])
+}
+
 /** A file that is already there is only marked as wanted: someone may be reading it, and its name vouches for its content. */
 const write = async (asset: Asset): Promise<void> => {
   const path = join(assetsDirectory, hashedName(asset))
@@ -145,11 +167,13 @@ export const buildAssets = async (): Promise<Record<string, string>> => {
     readFonts(),
     readFile(join(here, 'src/assets/favicon.svg')),
   ])
+  const icons = await drawIcons(favicon)
   const linked = fonts.reduce((css, font) => css.replaceAll(font.name, hashedName(font)), styles)
   const assets: Asset[] = [
     { name: 'styles.css', content: Buffer.from(linked) },
     { name: 'admin.css', content: adminStyles },
     { name: 'favicon.svg', content: favicon },
+    ...icons,
     ...fonts,
     ...islands,
   ]

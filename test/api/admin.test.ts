@@ -91,7 +91,7 @@ describe('catalogue', () => {
     expect((await house.admin('GET', path)).status).toBe(404)
   })
 
-  test('C14: an instructor whom an event names stays', async () => {
+  test('an instructor whom an event names stays', async () => {
     await house.admin('POST', '/api/admin/instructors', { slug: 'amy', name: 'Amy Babinchak' })
     await house.admin('POST', '/api/admin/events', newEvent({ slug: 'of-amy', instructors: ['amy'] }))
     const refused = await house.admin('DELETE', '/api/admin/instructors/amy')

@@ -38,7 +38,7 @@ const faultsOfAll = (sends: (operation: Operation) => Iterable<Sent>): Promise<s
     for (const operation of operations) yield* sends(operation)
   })
 
-describe('F9: whatever is sent to the API, it answers with a code, and never with a failure of ours', () => {
+describe('whatever is sent to the API, it answers with a code, and never with a failure of ours', () => {
   test('every route is tried, and most of what is spoilt would be taken whole', { timeout }, async () => {
     expect(operations.length).toBeGreaterThan(160)
     expect(operations.filter(({ body }) => body !== undefined).length).toBeGreaterThan(55)

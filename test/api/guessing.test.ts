@@ -33,6 +33,28 @@ describe('guessing', () => {
     expect(bought.status).toBe(201)
   })
 
+  test('many accounts on one network share a wide limit; who is elsewhere is not held up', async () => {
+    const keys = await Promise.all(Array.from({ length: 6 }, (_, at) => house.keyOf(`guesser${at}@example.com`)))
+    const quote = (bearer: string | undefined, codes: string[], from: string) =>
+      house.call('POST', '/api/quotes', {
+        ...{ body: { lines: [{ sku: '5w22:seat' }], codes }, headers: { 'x-forwarded-for': from } },
+        ...(bearer ? { bearer } : {}),
+      })
+    const statuses: number[] = []
+    for (const key of keys) {
+      for (let round = 0; round < 6; round += 1) {
+        const codes = Array.from({ length: 10 }, (_, index) => `MANY-${key.slice(-4)}-${round}-${index}`)
+        statuses.push((await quote(key, codes, '203.0.113.20')).status)
+      }
+    }
+    // Four accounts of 60 guesses each, ten at once.
+    expect(statuses.map((status) => status === 200)).toEqual(statuses.map((_, at) => at < 24))
+    expect((await quote(keys[5], ['NSITSP'], '203.0.113.20')).status).toBe(429)
+    const elsewhere = await house.keyOf('elsewhere@example.com')
+    expect((await quote(elsewhere, ['NSITSP'], '203.0.113.20')).status).toBe(429)
+    expect((await quote(elsewhere, ['NSITSP'], '203.0.113.21')).status).toBe(200)
+  })
+
   test('a client that tries too many order tokens waits; the right token still opens', async () => {
     const read = (bearer: string) =>
       house.call('GET', `/api/orders/${placed.id}`, { bearer, headers: { 'x-forwarded-for': '203.0.113.9' } })

@@ -17,7 +17,7 @@ const keyWith = async (email: string, scopes: ApiScope[], admin = false): Promis
 }
 const course = { slug: 'sales', title: 'Sales', summary: 'How to sell.' }
 
-describe('S5: the scopes of API keys', () => {
+describe('the scopes of API keys', () => {
   it('let a key that only reads read, and refuse it everything else with the scope it lacks', async () => {
     const bearer = await keyWith('reader@example.com', ['read'])
     expect((await house.call('GET', '/api/me/registrations', { bearer })).status).toBe(200)

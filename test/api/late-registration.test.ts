@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-describe('R13: an event says in the API what people who register now have missed', () => {
+describe('an event says in the API what people who register now have missed', () => {
   test('nothing at first, then how many sessions, and whether their recordings are included', async () => {
     const read = async () => (await house.call('GET', '/api/events/5w22')).body
     expect((await read()).past).toBeUndefined()

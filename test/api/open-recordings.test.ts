@@ -24,7 +24,7 @@ afterAll(() => house.close())
 const pathOf = (slug: string) => `/api/events/${slug}/recordings`
 const get = (path: string, bearer?: string) => house.call('GET', path, bearer ? { bearer } : {})
 
-describe('C10: recordings of an event that has ended, by the API', () => {
+describe('recordings of an event that has ended, by the API', () => {
   test('are there for anyone who registers then, as often as they like, with one entry in the log for each', async () => {
     const path = pathOf('anyone-who-registers')
     const one = `${path}/${ids.get('anyone-who-registers')}`

@@ -11,7 +11,7 @@ afterAll(() => house.close())
 
 const path = '/api/admin/events/5w22'
 
-describe('C2: a published event over the API', () => {
+describe('a published event over the API', () => {
   test('previews whom a change tells, makes it, and refuses it on an older state', async () => {
     const { body: before } = await house.admin('GET', path)
     const { revision, sessions } = before
@@ -29,7 +29,7 @@ describe('C2: a published event over the API', () => {
     expect((await house.admin('POST', `${path}/preview-change`, words)).body.tells.people).toBe(0)
   })
 
-  test('R7: canceling what is over is a conflict with its code', async () => {
+  test('canceling what is over is a conflict with its code', async () => {
     house.clock.now = '2024-07-01T00:00:00Z'
     const refused = await house.admin('POST', `${path}/cancel`, {})
     expect([refused.status, refused.body.code]).toEqual([409, 'catalog.over'])
@@ -37,7 +37,7 @@ describe('C2: a published event over the API', () => {
   })
 })
 
-test('C11: a draft gets another address over the API; a published event keeps its own', async () => {
+test('a draft gets another address over the API; a published event keeps its own', async () => {
   const draft = { kind: 'webinar', slug: 'typo', title: 'Prices', zone: 'UTC' }
   const tickets = [{ slug: 'seat', name: 'Seat', priceCents: 0 }]
   expect((await house.admin('POST', '/api/admin/events', { ...draft, tickets })).status).toBe(201)
@@ -50,7 +50,7 @@ test('C11: a draft gets another address over the API; a published event keeps it
   expect([refused.status, refused.body.code]).toEqual([409, 'catalog.address-stays'])
 })
 
-describe('C5 and C6: count, limit and waiting list over the API', () => {
+describe('count, limit and waiting list over the API', () => {
   test('are facts of their own; a place can be removed', async () => {
     expect((await house.admin('GET', path)).body).toMatchObject({
       ...{ capacity: 1, taken: 1, waiting: 0, registered: { people: 1, more: false, byTicket: { seat: 1 } } },

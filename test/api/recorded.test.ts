@@ -13,7 +13,7 @@ afterAll(() => house.close())
 
 const nameOf = ({ method, path }: Declared) => `${method.toUpperCase()} ${path}`
 
-describe('S6: what is recorded of the API is declared with each operation', () => {
+describe('what is recorded of the API is declared with each operation', () => {
   test('each operation of admins, and of people who are known, declares it', () => {
     const known = operations.filter(({ who }) => ['admin', 'person', 'order'].includes(who))
     expect(known.length).toBeGreaterThan(90)

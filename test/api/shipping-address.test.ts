@@ -21,7 +21,7 @@ afterAll(() => house.close())
 const lines = [{ sku: 'month:paperback' }]
 const portland = { name: 'Ada Lovelace', line1: '12 Harbor Street', city: 'Portland', country: 'US' }
 
-describe('R16: the API asks for what a parcel needs in its country, as the form does', () => {
+describe('the API asks for what a parcel needs in its country, as the form does', () => {
   const state = { path: 'shipTo.region', message: 'Enter the state' }
   const zip = { path: 'shipTo.postalCode', message: 'Enter the ZIP code' }
   const province = { path: 'shipTo.region', message: 'Enter the province' }

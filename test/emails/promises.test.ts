@@ -20,7 +20,7 @@ const promises: readonly { words: RegExp; page: RegExp }[] = [
 
 const mails = mailNames.flatMap((name: MailName) => samplesOf(name).map((sample) => ({ name, ...sample })))
 
-describe('M4: what a mail promises has its page', () => {
+describe('what a mail promises has its page', () => {
   test.each(mails)('$name, $label', async ({ name, props }) => {
     const { text } = await renderMail(name, props as never)
     for (const { words, page } of promises) if (words.test(text)) expect(text).toMatch(page)

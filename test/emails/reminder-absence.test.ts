@@ -7,7 +7,7 @@ const facts = (change: Partial<Reminder>): Reminder => ({ ...sampleProps['remind
 const textOf = async (name: (typeof names)[number], change: Partial<Reminder>) =>
   (await renderMail(name, facts(change))).text
 
-describe.each(names)('M3: what %s says to those who cannot come', (name) => {
+describe.each(names)('what %s says to those who cannot come', (name) => {
   test('one session of a class: the recording, and no word of giving anything up', async () => {
     const text = await textOf(name, { several: true, recorded: true, paid: true, isFirst: false })
     expect(text).toContain('It’s recorded')

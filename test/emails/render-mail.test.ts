@@ -43,6 +43,7 @@ const buttonAddress: { [Name in MailName]: string | undefined } = {
   'hold-expired': sampleProps['hold-expired'].catalogueUrl,
   'waiting-list-offer': sampleProps['waiting-list-offer'].offerUrl,
   'event-invitation': sampleProps['event-invitation'].eventUrl,
+  'next-run': sampleProps['next-run'].eventUrl,
   'event-moved': sampleProps['event-moved'].eventUrl,
   'event-cancelled': sampleProps['event-cancelled'].siteUrl,
   'registration-cancelled': sampleProps['registration-cancelled'].siteUrl,
@@ -77,7 +78,7 @@ const buttonAddress: { [Name in MailName]: string | undefined } = {
   'transcript-lost': sampleProps['transcript-lost'].captionsUrl,
   'roster-mail': sampleProps['roster-mail'].eventUrl,
   'title-released': sampleProps['title-released'].titlesUrl,
-  'sign-in-code': undefined,
+  'sign-in-code': sampleProps['sign-in-code'].linkUrl,
   'account-changed': sampleProps['account-changed'].accountUrl,
 }
 

@@ -34,7 +34,7 @@ const ask = (path: string): Promise<UrlAnswer> =>
 /** The end of a whole file; see `csvText`. */
 const wholeEnd = /[^\n]\r\n\r\n$/
 
-describe('S8: lists that are longer than an answer of Lambda in one piece', () => {
+describe('lists that are longer than an answer of Lambda in one piece', () => {
   test('200,000 rows leave whole', async () => {
     const answer = await ask('/list?rows=200000')
     const text = textOf(answer)

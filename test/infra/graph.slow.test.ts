@@ -201,20 +201,20 @@ const mutations: Record<string, { spoil: (graph: Graph) => void; finding: RegExp
     },
     finding: /materials open without a signed cookie/,
   },
-  'S10: visits that nobody logs': {
+  'visits that nobody logs': {
     spoil: (graph) => {
       graph.resources = graph.resources.filter(({ type }) => type !== 'aws:cloudwatch/logDelivery:LogDelivery')
     },
     finding: /visits are logged, or not, in the wrong stages/,
   },
-  'S10: a log that keeps what people asked for': {
+  'a log that keeps what people asked for': {
     spoil: (graph) =>
       set(graph, 'aws:cloudwatch/logDelivery:LogDelivery', 'EdgeLog', {
         recordFields: ['c-ip', 'sc-status', 'cs-uri-query'],
       }),
     finding: /the log of visits keeps cs-uri-query/,
   },
-  'S10: a limit that a conference meets': {
+  'a limit that a conference meets': {
     spoil: (graph) => {
       const [firewall] = ofType(graph, 'aws:wafv2/webAcl:WebAcl')
       const rules = firewall && input<{ statement: { rateBasedStatement?: { limit: number } } }[]>(firewall, 'rules')

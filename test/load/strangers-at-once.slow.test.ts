@@ -60,40 +60,40 @@ const seats = (sku: string, emails: string[], name = 'Someone Else') => emails.m
 const strangers = (count: number, of: string) =>
   Array.from({ length: count }, (_, index) => `${of}-${index}@named.example`)
 
-/** What strangers at four network addresses try, by the fault that it once was. */
+/** What strangers at four network addresses try. */
 const attacks: Record<string, (index: number, from: string) => Promise<Seen>> = {
-  'R4: registers honest people and never pays': (index, from) =>
+  'registers honest people and never pays': (index, from) =>
     order(from, {
       lines: [{ sku: 'class:seat' }],
       codes: [],
-      buyer: { email: `r4-${index}@named.example`, name: 'Mallory' },
+      buyer: { email: `blocker-${index}@named.example`, name: 'Mallory' },
       attendees: seats('class:seat', [buyers[index % buyers.length] ?? '']),
     }),
-  'R6: takes seats and code uses by the dozen': (index, from) => {
-    const emails = strangers(index % 2 === 0 ? 5 : 20, `r6-${index}`)
+  'takes seats and code uses by the dozen': (index, from) => {
+    const emails = strangers(index % 2 === 0 ? 5 : 20, `hoarder-${index}`)
     return order(from, {
       lines: [{ sku: 'class:seat', quantity: emails.length }],
       codes: ['LAUNCH'],
-      buyer: { email: `r6-${index}@named.example`, name: 'Mallory' },
+      buyer: { email: `hoarder-${index}@named.example`, name: 'Mallory' },
       attendees: seats('class:seat', emails),
     })
   },
-  'M1: has us mail what they want to people they name': (index, from) => {
-    const emails = strangers(5, `m1-${index}`)
+  'has us mail what they want to people they name': (index, from) => {
+    const emails = strangers(5, `mailer-${index}`)
     return order(from, {
       lines: [{ sku: 'free:seat', quantity: emails.length }],
       codes: [],
-      buyer: { email: `m1-${index}@named.example`, name: 'Mallory' },
+      buyer: { email: `mailer-${index}@named.example`, name: 'Mallory' },
       attendees: seats('free:seat', emails, index % 2 === 0 ? 'URGENT pay at https://evil.example' : 'Urgent Invoice'),
     })
   },
-  'S1: asks for codes of others and guesses': async (index, from) => {
+  'asks for codes of others and guesses': async (index, from) => {
     const eve = browser(from)
     const email = readers[index % readers.length] ?? ''
     const asked = await eve.post('/sign-in', { email })
     return { status: asked === 303 ? await eve.post('/sign-in/code', { code: '123456' }) : asked }
   },
-  'S2: guesses codes, ten at a time': async (index, from) => {
+  'guesses codes, ten at a time': async (index, from) => {
     const codes = Array.from({ length: 10 }, (_, guess) => `GUESS${index}X${guess}`)
     const answer = await client.call('POST', '/api/quotes', { lines: [{ sku: 'class:seat' }], codes }, headers(from))
     return { status: answer.status, code: answer.body.code }
@@ -129,7 +129,7 @@ const shuffled = <T>(items: T[], random: () => number): T[] =>
     .sort((one, other) => one.at - other.at)
     .map(({ item }) => item)
 
-describe('R4, R6, M1, S1, S2: 200 requests of strangers at once, beside 20 honest people', () => {
+describe('200 requests of strangers at once, beside 20 honest people', () => {
   test('each who buys has a seat once they pay, each who signs in is in, and the strangers get no further than they may', async () => {
     const bought: Seen[] = []
     const signedIn: number[] = []
@@ -164,13 +164,13 @@ describe('R4, R6, M1, S1, S2: 200 requests of strangers at once, beside 20 hones
 
     const counted = (attack: string) => tried.filter((one) => one.attack.startsWith(attack))
     // Twenty seats in an order are refused always, and four networks name ten others each a day.
-    expect(counted('R6').filter(({ status }) => status === 201).length).toBeLessThanOrEqual(8)
-    expect(counted('R6').some(({ code }) => code === 'registration.sign-in-needed')).toBe(true)
-    expect(counted('M1').filter(({ status }) => status === 400)).toHaveLength(20)
+    expect(counted('takes seats').filter(({ status }) => status === 201).length).toBeLessThanOrEqual(8)
+    expect(counted('takes seats').some(({ code }) => code === 'registration.sign-in-needed')).toBe(true)
+    expect(counted('has us mail').filter(({ status }) => status === 400)).toHaveLength(20)
     const mailed = platform.resend.listMails({}).filter(({ to }) => to.some((one) => one.startsWith('m1-')))
     expect(mailed.length).toBeLessThanOrEqual(40)
     expect(mailed.filter(({ text }) => text?.includes('URGENT'))).toEqual([])
-    expect(counted('S1').filter(({ status }) => status === 303)).toEqual([])
-    expect(counted('S2').filter(({ status }) => status === 200).length).toBeLessThanOrEqual(4 * 6)
+    expect(counted('asks for codes').filter(({ status }) => status === 303)).toEqual([])
+    expect(counted('guesses codes').filter(({ status }) => status === 200).length).toBeLessThanOrEqual(4 * 6)
   })
 })

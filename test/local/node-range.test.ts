@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { oldestNode, wrongNode } from '../../packages/local/src/node-range.ts'
 
-describe('P4: the Node that it needs', () => {
+describe('the Node that it needs', () => {
   test('is what package.json says', () => {
     const { engines } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
     expect(engines.node).toBe(`>=${oldestNode}`)

@@ -4,7 +4,7 @@ import { payAt, withPlatform } from '../support/local-platform.ts'
 type Title = { slug: string; formats: { sku: string; type: string; priceCents: number }[] }
 type File = { id: string; sku: string; state: string }
 
-test('C4: the sample store delivers what it sells: each title is bought and its file downloaded', async () => {
+test('the sample store delivers what it sells: each title is bought and its file downloaded', async () => {
   await withPlatform({ sample: '2024', now: '2024-02-01T18:00:00Z' }, async (site) => {
     const read = async <Body>(path: string) => (await site.ask<Body>(path, { token: site.adminKey })).body
     const { items: titles } = await read<{ items: Title[] }>('/api/admin/products?limit=100')

@@ -45,7 +45,7 @@ test('what is met names a test, and every file that is named exists', () => {
 const titlesOf = (path: string): string =>
   [...readFileSync(path, 'utf8').matchAll(/(['"`])((?:(?!\1)[^\n\\]|\\.)*)\1/g)].map(([, , text]) => text).join('\n')
 
-test('S12: what is met quotes what a test says, and each quoted test is there by that name', () => {
+test('what is met quotes what a test says, and each quoted test is there by that name', () => {
   const quoted = (evidence = '') => [...evidence.matchAll(/`(test\/[^`]+)` “([^”]+)”/g)]
   const unquoted = rows.filter(([, , verdict, evidence]) => verdict === 'yes' && quoted(evidence).length === 0)
   expect(unquoted.map(([number]) => number)).toEqual([])

@@ -9,12 +9,12 @@ const rows = [...table.matchAll(/^\| `([\w/]+)` \| (.+) \| (.+) \|$/gm)].map(([,
   why,
 }))
 
-test('L4: every read of an index is in the table, with what makes it safe', () => {
+test('every read of an index is in the table, with what makes it safe', () => {
   expect(rows.map(({ read }) => read).sort()).toEqual(indexReadsOf(coreSources()))
   expect(rows.filter(({ why }) => !/\b(shown|again|checked|other source|accepted)\b/.test(why))).toEqual([])
 })
 
-test('L4: a new read of an index is found', () => {
+test('a new read of an index is found', () => {
   const text = `const things = entity({
   name: 'thing',
   keys: {
@@ -29,7 +29,7 @@ export const listThings = (table: Table) => things(table).query.all({}).go()`
   expect(indexReadsOf([{ name: 'catalog/store.ts', text }])).toEqual(['catalog/listThings'])
 })
 
-test('L1: what must reach a whole roster walks it, and does not list it', () => {
+test('what must reach a whole roster walks it, and does not list it', () => {
   const allowed = ['walk-roster.ts', 'registration-store.ts', 'index.ts', 'match-report.ts', 'roster-mail-count.ts']
   const users = coreSources().filter(({ text }) => /\breadRosterShard\b/.test(text))
   expect(users.map(({ name }) => name.split('/').at(-1) ?? '').filter((name) => !allowed.includes(name))).toEqual([])

@@ -37,13 +37,13 @@ const sentWith = (text: string): string[] =>
 const endsWhenTheEngineSaysSo = (options: string): boolean =>
   /\bupTo\(|\bcount: limit\b|pages: 'all'/.test(options) || new RegExp(`^(?:${senders})\\($`).test(options)
 
-test('C15: no query takes for its end what is only a page cut short at 1 MB', () => {
+test('no query takes for its end what is only a page cut short at 1 MB', () => {
   const queries = sources.flatMap(({ name, text }) => sentWith(text).map((options) => ({ name, options })))
   expect(queries.length).toBeGreaterThan(60)
   expect(queries.filter(({ options }) => !endsWhenTheEngineSaysSo(options))).toEqual([])
 })
 
-test('C15: a limit of its own is found out, and a query that nothing is known of', () => {
+test('a limit of its own is found out, and a query that nothing is known of', () => {
   const text = 'table.query.all({}).go({ limit, order })\n\nconst all = table.query.all({})'
   expect(sentWith(text)).toEqual(['{ limit, order }', 'nothing'])
   expect(sentWith(text).filter(endsWhenTheEngineSaysSo)).toEqual([])

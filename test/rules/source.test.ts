@@ -15,7 +15,7 @@ const found = (pattern: RegExp): string[] =>
 const filesWith = (pattern: RegExp): string[] =>
   [...new Set(found(pattern).map((line) => line.split(' ')[0] ?? ''))].sort()
 
-describe('S12: what is deployed, read file by file', () => {
+describe('what is deployed, read file by file', () => {
   test('is read at all', () => {
     expect(sources.length).toBeGreaterThan(500)
     expect(found(/createHash\('sha256'\)/g).length).toBeGreaterThan(2)

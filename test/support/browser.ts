@@ -17,7 +17,7 @@ export const origin = 'http://lectern.test'
 
 /** What the site is served with: nothing inline, nothing from elsewhere. */
 export const strictPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** A connection to the browser of the run, for one test file: open it in beforeAll, close it in afterAll. */
 export const openBrowser = (): Promise<Browser> => driver.connect(inject('browserEndpoint'))
@@ -43,6 +43,7 @@ export const readAsset = async (path: string): Promise<Response> => {
   const types: Record<string, string> = {
     css: 'text/css; charset=utf-8',
     js: 'text/javascript; charset=utf-8',
+    png: 'image/png',
     svg: 'image/svg+xml',
     woff2: 'font/woff2',
   }

@@ -18,17 +18,18 @@ const shownElsewhere = {
   '/events/:slug/recording/:id': 'test/web/pages/open-recordings.test.ts',
   '/waitlist/joined': 'test/web/pages/waiting-list.test.ts',
   '/certificates/keys/:file{[\\w-]+\\.json}': 'test/web/certificates/certificates.test.ts',
-  '/covers/:shelf{events|courses|titles}/:file{[a-z0-9.-]+\\.svg}': 'test/web/pages/covers.test.ts',
+  '/join/:event/:session': 'test/web/registrations/join-link.test.ts',
   '/calendar/:file{[^/]+\\.ics}': 'test/web/calendar/feeds.test.ts',
   '/organizer/logo/:file{[A-Za-z0-9_-]{32}\\.png}': 'test/web/admin/settings.test.ts',
   '/sign-in/browser/:link': 'test/web/sign-in/lock-out.slow.test.ts',
+  '/sign-in/link/:link': 'test/web/sign-in/link.test.ts',
   '/admin/mails/sent/:tag': 'test/web/admin/sent-mail.test.ts',
   '/admin/mails/sent/:tag/html': 'test/web/admin/sent-mail.test.ts',
   '/admin/mails/:name': 'test/web/mail-previews/previews.test.ts',
   '/admin/mails/:name/html': 'test/web/mail-previews/previews.test.ts',
 }
 
-describe('S13: every page, by the routes that there are', () => {
+describe('every page, by the routes that there are', () => {
   test('is come to, and no link leads to nothing', () => {
     expect(seen.broken).toEqual([])
     expect(seen.unseen).toEqual(Object.keys(shownElsewhere))

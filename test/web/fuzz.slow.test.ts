@@ -36,7 +36,7 @@ const pathOf = (action: string): string => action.replace(world.origin, '')
 const reading = () => world.pages.filter(({ method }) => method === 'GET')
 const writing = () => world.pages.filter(({ method }) => method !== 'GET')
 
-describe('F9, S4: whatever is sent to the pages, they answer, and never with a failure of ours', () => {
+describe('whatever is sent to the pages, they answer, and never with a failure of ours', () => {
   test('most pages and forms are seen, and most forms are taken as their pages show them', { timeout }, async () => {
     const forms = new Set(seen.forms.map(({ route }) => route))
     const unseen = [

@@ -4,6 +4,10 @@ export const assetNames = [
   'styles.css',
   'admin.css',
   'favicon.svg',
+  'icon-192.png',
+  'icon-512.png',
+  'icon-cut.png',
+  'icon-touch.png',
   'fraunces.woff2',
   'figtree.woff2',
   'reader-time.js',
@@ -12,6 +16,7 @@ export const assetNames = [
   'clipboard.js',
   'countdown.js',
   'refresh.js',
+  'mended.js',
   'upload-files.js',
   'attach-files.js',
   'watch.js',
@@ -19,6 +24,7 @@ export const assetNames = [
   'passkey.js',
   'unsaved.js',
   'time-zone.js',
+  'palette.js',
 ] as const
 export type AssetName = (typeof assetNames)[number]
 

@@ -53,7 +53,7 @@ const shapes = [
   ['single sessions', 'FREQ=MONTHLY;BYDAY=3TH,4FR;COUNT=5'],
 ] as const
 
-describe('C2: an event that is published', () => {
+describe('an event that is published', () => {
   test.each(shapes)('gets a sixth session and loses its second: the calendar of %s follows', async (_, rule) => {
     const { desk, event, change } = await breakout(rule)
     const sixth = { startsAt: '2024-09-19T09:00', durationMinutes: 60, title: 'September' }
@@ -146,7 +146,7 @@ describe('C2: an event that is published', () => {
   })
 })
 
-describe('C3: a place that changes', () => {
+describe('a place that changes', () => {
   test.each(shapes)('reaches everyone registered once, and their calendar of %s has it', async (_, rule) => {
     const { desk, change } = await breakout(rule)
     const changed = await change({ venue: { name: 'Other hall', address: 'Side St 2' } })
@@ -175,7 +175,7 @@ describe('C3: a place that changes', () => {
   })
 })
 
-describe('M6: an irregular event of many sessions', () => {
+describe('an irregular event of many sessions', () => {
   const sessions = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
       startsAt: `2024-0${4 + (index % 5)}-${String(10 + Math.floor(index / 5)).padStart(2, '0')}T0${(index % 3) + 1}:00`,

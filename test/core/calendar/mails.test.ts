@@ -47,7 +47,7 @@ test.each([
     const [first] = desk.mails({ to: 'ada@example.com' })
     const text = new ICAL.Component(ICAL.parse(String(first?.attachments[0]?.content)))
     const description = String(text.getFirstSubcomponent('vevent')?.getFirstPropertyValue('description'))
-    expect(description).toContain('https://lectern.example/events/5w22/join')
+    expect(description).toContain('https://lectern.example/join/5w22/next?token=per_')
     expect(description).not.toContain('meet.example')
 
     const second = event.sessions[1]

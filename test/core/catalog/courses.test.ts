@@ -23,7 +23,7 @@ const codeOf = (work: Promise<unknown>): Promise<unknown> =>
 const sales = { slug: 'sales', title: 'Sales', summary: '', description: '' }
 const james = { slug: 'james', name: 'James', headline: '', bio: '', email: 'james@example.com' }
 
-describe('C14: courses and instructors have their rules in core', () => {
+describe('courses and instructors have their rules in core', () => {
   test('an address is taken once, and never where the product itself has a page', async () => {
     const table = await freshTable()
     const made = await Promise.all([1, 2, 3].map(() => codeOf(createCourse(table, sales))))

@@ -91,7 +91,7 @@ describe('addresses', () => {
     [{ title: 'Продажи для MSP' }, 'class-2024-04-23'],
     [{ title: 'مبيعات', schedule: undefined }, 'class'],
     [{ title: 'Sales für Größe' }, 'sales-fur-grosse'],
-  ] as const)('C11: of an event without one, %j gets %s', async ([terms, slug]) => {
+  ] as const)('of an event without one, %j gets %s', async ([terms, slug]) => {
     expect(await draftEvent(table, { slug: undefined, code: undefined, ...terms })).toMatchObject({ slug })
   })
 

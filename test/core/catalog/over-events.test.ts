@@ -1,4 +1,4 @@
-import { cancelEvent, findEvent, rescheduleSession } from '@lectern/core/catalog'
+import { cancelEvent, editEvent, findEvent, rescheduleSession } from '@lectern/core/catalog'
 import { refundOrder } from '@lectern/core/registration'
 import { describe, expect, test } from 'vitest'
 import { anEvent, aWebinar, draftEvent, level, orderNow, placed } from '../../support/build.ts'
@@ -8,7 +8,7 @@ import { freshTable } from '../../support/table.ts'
 /** The last of five Tuesdays ends. */
 const ends = '2024-05-21T17:00:00Z'
 
-describe('R7: an event that has ended', () => {
+describe('an event that has ended', () => {
   test('cannot be canceled: nobody is refunded, mailed or ended', async () => {
     const desk = await openDesk()
     const event = await anEvent(desk.table, { capacity: 2 })
@@ -30,6 +30,33 @@ describe('R7: an event that has ended', () => {
     await drain(desk, ends)
     expect(await providerRefunds(desk, await orderNow(desk, first))).toEqual([39_900])
     expect(await level(desk.table, event)).toMatchObject({ taken: 0 })
+  })
+
+  test('stays one that has ended when a session is added: that one is called off, and nobody is refunded', async () => {
+    const desk = await openDesk()
+    await anEvent(desk.table, { capacity: 2 })
+    const first = await placed(desk, 'ada@example.com', '5w22:seat')
+    await desk.stripe.pay(sessionOf(first))
+    await drain(desk)
+    const add = [{ startsAt: '2024-06-04T09:00', durationMinutes: 60 }]
+    const longer = await editEvent(desk.table, '5w22', { sessionChanges: { change: [], add, callOff: [] } }, ends)
+    await expect(cancelEvent(desk.table, '5w22', undefined, ends)).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'catalog.over',
+      message: expect.stringContaining('Call off that session'),
+    })
+    const callOff = longer.sessions.filter(({ added }) => added).map(({ id }) => id)
+    await editEvent(desk.table, '5w22', { sessionChanges: { change: [], add: [], callOff } }, ends)
+    await drain(desk, ends)
+    expect(await orderNow(desk, first)).toMatchObject({ status: 'confirmed', refunds: [] })
+  })
+
+  test('one that goes on for longer before it has ended can be canceled as before', async () => {
+    const table = await freshTable()
+    await anEvent(table)
+    const add = [{ startsAt: '2024-06-04T09:00', durationMinutes: 60 }]
+    await editEvent(table, '5w22', { sessionChanges: { change: [], add, callOff: [] } }, '2024-05-21T16:59:59Z')
+    expect(await cancelEvent(table, '5w22', undefined, ends)).toMatchObject({ status: 'cancelled' })
   })
 
   test('has ended when its last session has; a second before, and between sessions, it can be canceled', async () => {
@@ -54,7 +81,7 @@ describe('R7: an event that has ended', () => {
   })
 })
 
-describe('R8: a session is moved', () => {
+describe('a session is moved', () => {
   test('neither into the past nor onto another session of its event, and the field says why', async () => {
     const table = await freshTable()
     const event = await anEvent(table)

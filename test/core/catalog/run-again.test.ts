@@ -119,7 +119,7 @@ describe('an event that is run again', () => {
   })
 })
 
-describe('C11: a run in another place', () => {
+describe('a run in another place', () => {
   const summit = {
     ...{ kind: 'conference', slug: 'summit-chicago-2024-05-21', title: 'MSP Summit', zone: 'America/Chicago' },
     venue: { name: 'Navy Pier', address: '600 E Grand Ave, Chicago, IL' },
@@ -143,7 +143,7 @@ describe('C11: a run in another place', () => {
   })
 })
 
-describe('F9: a code or title of which no address can be made', () => {
+describe('a code or title of which no address can be made', () => {
   test.each([
     ['a code without a letter or digit of ours', { code: '٣' }, '5w21-2025-02-11'],
     ['an empty code', { code: ' ' }, '5w21-2025-02-11'],

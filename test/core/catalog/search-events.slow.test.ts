@@ -10,7 +10,7 @@ const visitor = { admin: false }
 const titlesFor = async (table: Awaited<ReturnType<typeof freshTable>>, text: string, viewer = {}): Promise<string[]> =>
   (await listEvents(table, { text, viewer: { ...visitor, ...viewer } })).items.map(({ title }) => title)
 
-describe('F12: a search of events reads words as the store does', () => {
+describe('a search of events reads words as the store does', () => {
   test('without regard to accents, apostrophes and mistyped letters', async () => {
     const table = await freshTable()
     const cafe = 'Café Talk: Value Pricing'
@@ -37,7 +37,7 @@ describe('F12: a search of events reads words as the store does', () => {
   })
 })
 
-describe('S14: a search of events costs a few reads, whatever is asked', () => {
+describe('a search of events costs a few reads, whatever is asked', () => {
   test.each([50, 2000])(
     'with %i events, of which none, one, or all match',
     async (count) => {
@@ -82,7 +82,7 @@ describe('S14: a search of events costs a few reads, whatever is asked', () => {
   })
 })
 
-describe('S14: what is searched is as it is now', () => {
+describe('what is searched is as it is now', () => {
   test('an event is found from its publishing to its cancellation, before the clock comes and after', async () => {
     const table = await freshTable()
     await renewCatalogIndexes(table)

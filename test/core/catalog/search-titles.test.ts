@@ -87,7 +87,7 @@ describe('looking for titles', () => {
     ['the value of', true],
     ['vulae', false],
     ['cake', false],
-  ])('F12: “%s” finds a title as it finds an event: %s', (text, isFound) => {
+  ])('“%s” finds a title as it finds an event: %s', (text, isFound) => {
     const coffee = title('coffee', { title: 'Karl’s Café Talks: Value Pricing' })
     expect(searchTitles([...store, coffee], { text }).includes(coffee)).toBe(isFound)
   })
@@ -139,6 +139,7 @@ test('filters say how many titles each leaves, whichever way a name is spelled',
       { value: 'sales', count: 1 },
     ],
     free: 1,
+    included: 0,
   })
-  expect(facetsOf([])).toEqual({ kinds: [], authors: [], types: [], tags: [], free: 0 })
+  expect(facetsOf([])).toEqual({ kinds: [], authors: [], types: [], tags: [], free: 0, included: 0 })
 })

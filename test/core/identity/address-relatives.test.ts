@@ -23,7 +23,7 @@ const domains: [typed: string, kept: string][] = [
   ['a-b.日本', domainToASCII('a-b.日本')],
 ]
 
-describe('F5: domains in any script', () => {
+describe('domains in any script', () => {
   test.each(domains)('%s is kept as %s, everywhere', (typed, domain) => {
     expect(domain).not.toBe('')
     expect(EmailAddress.parse(`Ann@${typed}`)).toBe(`ann@${domain}`)

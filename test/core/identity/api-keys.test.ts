@@ -89,7 +89,7 @@ test('a fixed key can be kept again and again, and must have our form', async ()
   await expect(importApiKey(table, ada, 'secret', 'Local', now)).rejects.toMatchObject({ kind: 'invalid' })
 })
 
-describe('S5: what an API key may do, and for how long', () => {
+describe('what an API key may do, and for how long', () => {
   const actor = (key: string, at = now) => findActorByApiKey(table, key, at)
 
   test('a key made before its owner became an admin does not become an admin’s', async () => {

@@ -1,7 +1,7 @@
 import { clientAddress } from '@lectern/core/identity'
 import { describe, expect, test } from 'vitest'
 
-describe('R6, S1: who is counted as one network', () => {
+describe('who is counted as one network', () => {
   test.each([
     ['203.0.113.7', '203.0.113.7'],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],

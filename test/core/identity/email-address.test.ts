@@ -61,7 +61,7 @@ const refused = [
   `ada@${'abcdefgh.'.repeat(30)}com`,
 ]
 
-describe('F5: an address is what browsers take in a field of type email, with a dot in its domain', () => {
+describe('an address is what browsers take in a field of type email, with a dot in its domain', () => {
   test.each(kept)('%j is kept as %j', (typed, address) => {
     expect(EmailAddress.parse(typed)).toBe(address)
     // What was kept is kept again as it is.

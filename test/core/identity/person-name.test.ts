@@ -1,7 +1,7 @@
 import { nameFromEmail, PersonName } from '@lectern/core/identity'
 import { describe, expect, test } from 'vitest'
 
-describe('M1: a name leads nowhere', () => {
+describe('a name leads nowhere', () => {
   test.each([
     'URGENT pay at https://evil.example',
     'Pay at evil.example',
@@ -26,6 +26,17 @@ describe('M1: a name leads nowhere', () => {
     '10.0.0.1:8080',
     'mailto:pay',
     'tel:+1900555',
+    'evil . com',
+    'Go to evil .com now',
+    'evil. com',
+    'EVIL DOT COM',
+    'evil punto com',
+    'x at gmail dot com',
+    'Call +1 (916) 555-0100',
+    '916-555-0100',
+    '９１６５５５０１００',
+    'pay.win',
+    'pay.evil.shop',
   ])('%s is no name', (name) => {
     expect(PersonName.safeParse(name).success).toBe(false)
   })
@@ -49,6 +60,14 @@ describe('M1: a name leads nowhere', () => {
     'Anna (she/her)',
     'X Æ A-12',
     'Sara B. 2.0',
+    'Anna.Maria',
+    'Smith.Jones',
+    'Jean-Luc.Picard',
+    'Иван.Петров',
+    'Maria A. de Souza',
+    'Maria A . de Souza',
+    'Dorothy Dot Cotton',
+    'Ann Lee, class of 2024',
   ])('%s is one', (name) => {
     expect(PersonName.parse(name)).toBe(name)
   })

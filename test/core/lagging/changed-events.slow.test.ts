@@ -35,7 +35,7 @@ const toldOf = (desk: Lagging): string[] =>
     .map(({ to }) => String(to))
     .sort()
 
-describe('C2, C3: a change of an event while the roster is behind', () => {
+describe('a change of an event while the roster is behind', () => {
   const add = { add: [{ startsAt: '2024-04-12T09:00', durationMinutes: 60, title: 'A second hour' }] }
   const changes = {
     'a session more': { sessionChanges: { ...add, change: [], callOff: [] } },
@@ -68,7 +68,7 @@ describe('C2, C3: a change of an event while the roster is behind', () => {
   })
 })
 
-describe('C7: a roster that is behind', () => {
+describe('a roster that is behind', () => {
   test('does not let an event go for which someone registered a moment ago', async () => {
     const desk = await openLaggingDesk(2)
     await aWebinar(desk.table)

@@ -9,7 +9,7 @@ import { itemsWith } from '../../support/whole-table.ts'
 
 const runs = 40
 
-describe('L3: erased with cancellation on a lagging index, nothing keeps the address', () => {
+describe('erased with cancellation on a lagging index, nothing keeps the address', () => {
   test(`${runs} people registered, and erased in the same second: the mail that cancels leaves nothing behind`, async () => {
     const desk = await openLaggingDesk(2)
     const { table } = desk

@@ -35,7 +35,7 @@ const onRoster = async ({ table }: TestDesk, event: string): Promise<number> => 
   return (await Promise.all(shards)).flat().length
 }
 
-describe('L1: who was confirmed a moment ago, nothing of it delivered yet and nothing shown by an index, is mailed', () => {
+describe('who was confirmed a moment ago, nothing of it delivered yet and nothing shown by an index, is mailed', () => {
   test('the reminder that falls due in the next second reaches all of them, once', async () => {
     const desk = await openLaggingDesk(2)
     await aWebinar(desk.table)
@@ -83,7 +83,7 @@ describe('L1: who was confirmed a moment ago, nothing of it delivered yet and no
   })
 })
 
-describe('L4: people whom the index of ids does not show yet', () => {
+describe('people whom the index of ids does not show yet', () => {
   test('who books and leaves an office hour in their first moment is told, with the teacher', async () => {
     const desk = await openLaggingDesk(2)
     const { table } = desk

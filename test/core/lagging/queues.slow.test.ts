@@ -10,7 +10,7 @@ const runs = 40
 const slugs = Array.from({ length: runs }, (_, index) => `run-${index}`)
 const later = (seconds: number) => addSeconds(start, seconds)
 
-describe('L2: a seat is freed while someone joins the queue, and the queue shows them two seconds late', () => {
+describe('a seat is freed while someone joins the queue, and the queue shows them two seconds late', () => {
   test(`${runs} times: the seat is offered, once, and to nobody else`, async () => {
     const desk = await openLaggingDesk(2)
     const { table } = desk

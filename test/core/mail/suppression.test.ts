@@ -55,6 +55,7 @@ describe('an address whose mail came back for good', () => {
       email: ada,
       code: '123456',
       minutes: 10,
+      linkUrl: 'https://example.com/link',
       browserUrl: 'https://lectern.example/sign-in/browser/x',
     })
     expect(desk.mails().map(({ template }) => template)).toEqual(['sign-in-code'])

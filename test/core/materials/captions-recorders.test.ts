@@ -106,7 +106,7 @@ const files: [string, string, string[]][] = [
   ],
 ]
 
-describe('F4: captions as recorders write them', () => {
+describe('captions as recorders write them', () => {
   test.each(files)('%s', async (_, text, cues) => {
     expect(await short(text)).toEqual(cues)
     expect(salvageCues(text)).toMatchObject({ cues: await readCues(text), lost: [] })
@@ -147,7 +147,7 @@ describe('F4: captions as recorders write them', () => {
   })
 })
 
-describe('F4: what nobody is there to mend', () => {
+describe('what nobody is there to mend', () => {
   test('of 801 captions one that is wrong costs that one, and is reported', () => {
     const cues = Array.from({ length: 801 }, (_, index) => {
       const at = `00:${String(Math.floor(index / 60)).padStart(2, '0')}:${String(index % 60).padStart(2, '0')}`
@@ -171,7 +171,7 @@ describe('F4: what nobody is there to mend', () => {
   })
 })
 
-describe('F4: captions that are written are read again', () => {
+describe('captions that are written are read again', () => {
   const word = fc.oneof(
     fc.constantFrom(
       'File --> Save',

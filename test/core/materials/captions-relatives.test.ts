@@ -15,7 +15,42 @@ const refusal = async (text: string): Promise<string> => {
   }
 }
 
-describe('F4: nothing that was said vanishes', () => {
+describe('what was meant as a time, a header, or markup', () => {
+  test.each([
+    ['an arrow that is none', vtt(`${one}\nOne`, '00:00:03.000 -> 00:00:04.000\nTwo'), 'Line 6 has an invalid time'],
+    ['an arrow of one character', vtt(`${one}\nOne\n00:00:03.000 → 00:00:04.000`), 'Line 5: add a blank line before'],
+    ['such a time below a name', vtt(`${one}\nOne`, 'two\n00:00:03 => 00:00:04\nTwo'), 'Line 7 has an invalid time'],
+    ['a sentence under the header', `WEBVTT\nHello everyone\n${one}\nOne\n`, 'Line 2 has no time'],
+    ['a sentence in the header', `WEBVTT\nHello everyone\n\n${one}\nOne\n`, 'Line 2 has no time'],
+    ['a speaker behind the header', vtt('Author: I wrote the book', `${one}\nOne`), 'Line 3 has no time'],
+  ])('%s is refused with its line', async (_, text, words) => {
+    expect(await refusal(text)).toContain(words)
+  })
+
+  test.each([
+    ['a word under the header is the name of a caption', `WEBVTT\nintro\n${one}\nOne\n`, ['One']],
+    ['what is about the file', `WEBVTT\nKind: captions\nTitle: My video\n\nLanguage: en\n\n${one}\nOne\n`, ['One']],
+    ['a style in the header', `WEBVTT\nSTYLE\n::cue { color: red }\n\n${one}\nOne\n`, ['One']],
+    ['blank lines above the header', `\n\n${vtt(`${one}\nOne`)}`, ['One']],
+    ['a header in lower case', vtt(`${one}\nOne`).toLowerCase(), ['one']],
+    ['hours that someone names', vtt(`${one}\n10:00 - 11:00 lunch`), ['10:00 - 11:00 lunch']],
+    ['names of types', vtt(`${one}\nMap<A>, f<c>(x), and List<String>`), ['Map<A>, f<c>(x), and List<String>']],
+    ['a fraction', vtt(`${one}\n{\\frac12} of {\\alpha}`), ['{\\frac12} of {\\alpha}']],
+    ['markup', vtt(`${one}\n{\\an8}{\\b1\\i0}<c.yellow>Y</c>es <i>it</i> w<b>a</b>s <b>so`), ['Yes it was so']],
+  ])('%s', async (_, text, expected) => {
+    expect(await said(text)).toEqual(expected)
+  })
+
+  test('a caption that says the next number and nothing else stays, where nobody is there to mend the file', () => {
+    expect(salvageCues(vtt(`${one}\n2\n${two}\nTwo`))).toMatchObject({
+      cues: [{ text: '2' }, { text: 'Two' }],
+      lost: [],
+    })
+    expect(salvageCues(vtt(`${one}\n\n2`, `${two}\nTwo`))).toMatchObject({ cues: [{ text: '2' }, { text: 'Two' }] })
+  })
+})
+
+describe('nothing that was said vanishes', () => {
   test.each([
     [
       'what is in angle brackets and is no markup',

@@ -28,7 +28,7 @@ const prepared = async (more: Record<string, unknown>) => {
   return { materials, event, recording, over, ada, look }
 }
 
-describe('C10: who may watch a recording once the event has ended', () => {
+describe('who may watch a recording once the event has ended', () => {
   test('those who were registered, unless the organizer says otherwise', async () => {
     const { look, ada, materials } = await prepared({})
     await seat(materials.table, ada.id, '5w22')

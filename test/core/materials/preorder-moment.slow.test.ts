@@ -59,7 +59,7 @@ const once = (noted: 'asking' | 'said', when: 'before' | 'after', act: () => Pro
   )
 }
 
-describe('C4: a download is bought in the moment in which its first file arrives', () => {
+describe('a download is bought in the moment in which its first file arrives', () => {
   test('before its mail is written: the mail has the file, and nothing else comes', async () => {
     await buy()
     await arrive(minutes(1))

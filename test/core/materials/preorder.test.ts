@@ -13,7 +13,7 @@ const free = (more: Record<string, unknown> = {}) =>
     ...more,
   })
 
-test('C4: a draft goes on sale with its file, or as a pre-order that someone asked for', async () => {
+test('a draft goes on sale with its file, or as a pre-order that someone asked for', async () => {
   const { table } = await openDesk({ files: withoutFiles })
   expect((await createProduct(table, free(), start)).status).toBe('on-sale')
   await createProduct(table, free({ slug: 'draft', status: 'draft' }), start)
@@ -24,7 +24,7 @@ test('C4: a draft goes on sale with its file, or as a pre-order that someone ask
   expect(await put(true)).toMatchObject({ status: 'on-sale' })
 })
 
-test('C4: what was pre-ordered is told as such, and mailed when it is there: once, and to its buyers alone', async () => {
+test('what was pre-ordered is told as such, and mailed when it is there: once, and to its buyers alone', async () => {
   const desk = await openDesk({ files: await openFileStore() })
   const product = await createProduct(desk.table, free(), start)
   const buy = (email: string, now: string) =>

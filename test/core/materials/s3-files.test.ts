@@ -43,7 +43,7 @@ const versionedStore = async (version: string | undefined) => {
   return { files, asked }
 }
 
-describe('S11: erasing a file from a store that keeps versions', () => {
+describe('erasing a file from a store that keeps versions', () => {
   test('takes its version away, not only the way to it', async () => {
     const { files, asked } = await versionedStore('v7')
     await files.erase('materials/submissions/5w22/abc')

@@ -28,7 +28,7 @@ const prepared = async () => {
   return { desk, handout, listed, inStore }
 }
 
-describe('C1: what was deleted by mistake comes back', () => {
+describe('what was deleted by mistake comes back', () => {
   test('a published handout for ten minutes, with its file; then it is gone, file and all', async () => {
     const { desk, handout, listed, inStore } = await prepared()
     expect(await withdrawMaterial(desk, '5w22', handout.id, minutes(20))).toBe(true)

@@ -17,7 +17,7 @@ const without = (name: string, upload: Awaited<ReturnType<typeof open>>['upload'
 const contents = async (desk: Awaited<ReturnType<typeof open>>['desk'], key: string) =>
   (await fetch(await desk.files.signDownload({ key, filename: 'a.pdf', seconds: 60 }))).text()
 
-describe('S3: what was sent once stays', () => {
+describe('what was sent once stays', () => {
   test('a link takes a file once: neither before it is finished nor after can it be swapped', async () => {
     const { desk, file, upload } = await open()
     expect((await sendFile(upload, '%PDF-1.7')).status).toBe(200)

@@ -34,7 +34,7 @@ const prepared = async () => {
   return { studio, sound, picture, said, types, captions, work: (now = later) => drain(studio.desk, now) }
 }
 
-describe('F6: Zoom tells of the sound first, and of the picture later', () => {
+describe('Zoom tells of the sound first, and of the picture later', () => {
   test('the picture takes the place of the sound, its captions, and the moment at which it is published', async () => {
     const { studio, sound, picture, said, types, captions, work } = await prepared()
     await studio.tell(sound, said)
@@ -81,7 +81,7 @@ describe('F6: Zoom tells of the sound first, and of the picture later', () => {
   })
 })
 
-describe('F4: a transcript of Zoom’s', () => {
+describe('a transcript of Zoom’s', () => {
   const told = async (text: string) => {
     const studio = await openStudio()
     const { table } = studio.desk

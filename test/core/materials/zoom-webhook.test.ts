@@ -70,7 +70,7 @@ describe('what Zoom tells', () => {
     expect(read(JSON.stringify({ event: 'meeting.started', payload: {} }))).toEqual({ kind: 'other' })
   })
 
-  test('F6: without files it is read as nothing to copy, and what else Zoom tells is taken', () => {
+  test('without files it is read as nothing to copy, and what else Zoom tells is taken', () => {
     for (const files of [{}, { recording_files: null }, { recording_files: [] }]) {
       expect(read(told({ payload: { object: { uuid: 'u==', id: 875, ...files } } }))).toMatchObject({ files: [] })
     }

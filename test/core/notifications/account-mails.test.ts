@@ -24,7 +24,7 @@ beforeEach(async () => {
 const drain = async () => expect(await drainDesk(desk)).toEqual([])
 const told = () => desk.mails({ template: 'account-changed' }).map(({ to }) => String(to))
 
-describe('C1: a new admin', () => {
+describe('a new admin', () => {
   test('is told to the other admins by mail, with who did it, once for each', async () => {
     await makeAdmin(desk.table, 'kara@example.com', start)
     await changeRole(desk.table, actorOf(karl, 'session'), { email: ada.email, admin: true }, start)
@@ -70,7 +70,7 @@ describe('C1: a new admin', () => {
   })
 })
 
-describe('S5: a new API key', () => {
+describe('a new API key', () => {
   test('is told to its owner, by its name', async () => {
     await createApiKey(desk.table, actorOf(ada, 'session'), { title: 'CRM', scopes: ['read'], days: 30 }, start)
     await drain()

@@ -3,7 +3,7 @@ import { listMessages } from '@lectern/core/mail'
 import { announce, listFailed } from '@lectern/core/platform'
 import { cancelOrder, registrationTopics } from '@lectern/core/registration'
 import { describe, expect, test } from 'vitest'
-import { anEvent, aWebinar, committed, minutes, order, orderNow, placed } from '../../support/build.ts'
+import { anEvent, aPerson, aWebinar, committed, minutes, order, orderNow, placed } from '../../support/build.ts'
 import { drain, openDesk, sessionOf, type TestDesk } from '../../support/desk.ts'
 import { tap } from '../../support/tap.ts'
 import { topicOf } from '../../support/topic.ts'
@@ -135,7 +135,8 @@ describe('what a person reads', () => {
     await expect(aWebinar(desk.table, { title: `${title}\r\nBcc: eve@example.com` })).rejects.toThrow('on one line')
     await aWebinar(desk.table, { title })
     const name = '<img src=x onerror=alert(1)> & "Ada"'
-    await order(desk, 'ada@example.com', 'kpis:seat', { buyer: { email: 'ada@example.com', name } })
+    const actor = await aPerson(desk.table, 'ada@example.com')
+    await order(desk, 'ada@example.com', 'kpis:seat', { actor, buyer: { email: 'ada@example.com', name } })
     expect(() =>
       order(desk, 'eve@example.com', 'kpis:seat', {
         buyer: { email: 'eve@example.com', name: 'Eve\r\nBcc: x@example.com' },
@@ -149,6 +150,61 @@ describe('what a person reads', () => {
     expect(mail?.subject).not.toMatch(/[\r\n]/)
     const [calendar] = calendars(desk, 'ada@example.com')
     expect(calendar?.events[0]?.summary).toBe(title)
+  })
+
+  test('what strangers type as a name stands in no mail and no invitation to the address they give', async () => {
+    const desk = await openDesk()
+    await aWebinar(desk.table)
+    const words = 'Your account is closed call the bank'
+    const buyer = { email: 'victim@example.com', name: words }
+    const attendees = ['victim', 'colleague'].map((who) => ({
+      sku: 'kpis:seat',
+      email: `${who}@example.com`,
+      name: words,
+    }))
+    const lines = [{ sku: 'kpis:seat', quantity: 2 }]
+    await placed(desk, buyer.email, 'kpis:seat', { buyer, attendees, lines })
+    await drain(desk)
+    expect(desk.mails().map(({ to }) => to[0])).toEqual(['victim@example.com', 'colleague@example.com'])
+    for (const { subject, text, html, attachments } of desk.mails()) {
+      expect(text).toContain('Hi there,')
+      // Lines of a calendar are folded.
+      const files = attachments.map(({ content }) => String(content).replaceAll('\r\n ', ''))
+      for (const part of [subject, text, html, ...files]) expect(part).not.toContain(words)
+    }
+  })
+
+  test('nor in the mails about an order that a stranger places for another address', async () => {
+    const desk = await openDesk()
+    await anEvent(desk.table)
+    const buyer = { email: 'victim@example.com', name: 'Your account is closed' }
+    const first = await placed(desk, buyer.email, '5w22:seat', { buyer })
+    await desk.stripe.pay(sessionOf(first))
+    await drain(desk)
+    await cancelOrder(desk, first.id, minutes(1))
+    await drain(desk, minutes(1))
+    const templates = ['registration-confirmed', 'receipt', 'registration-cancelled', 'refund-made']
+    expect(
+      desk
+        .mails()
+        .map(({ template }) => template)
+        .sort(),
+    ).toEqual(templates.sort())
+    for (const { text } of desk.mails())
+      expect([text?.includes('Hi there,'), text?.includes('closed')]).toEqual([true, false])
+  })
+
+  test('someone who has signed in is called by the name they give', async () => {
+    const desk = await openDesk()
+    await anEvent(desk.table)
+    const actor = await aPerson(desk.table, 'ada@example.com')
+    const first = await placed(desk, actor.email, '5w22:seat', {
+      actor,
+      buyer: { email: actor.email, name: 'Ada King' },
+    })
+    await desk.stripe.pay(sessionOf(first))
+    await drain(desk)
+    expect(desk.mails().map(({ text }) => text?.includes('Hi Ada King,'))).toEqual([true, true])
   })
 
   test('a colleague gets the invitation and who booked it; the receipt is the buyer’s', async () => {

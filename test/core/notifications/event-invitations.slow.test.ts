@@ -19,7 +19,7 @@ const invitedBy = (desk: TestDesk): string[] =>
 const invite = (desk: TestDesk, invited: string[], minute: number) =>
   editEvent(desk.table, '5w22', EventChange.parse({ invited }), minutes(minute))
 
-describe('C9: someone who is invited', () => {
+describe('someone who is invited', () => {
   test('is emailed when the event is published, and not before', async () => {
     const desk = await openDesk()
     await draftEvent(desk.table, { ...meeting, invited: ['bo@example.com', 'ada@example.com'] })

@@ -6,7 +6,7 @@ import { drain, openDesk, sessionOf } from '../../support/desk.ts'
 /** After the refund time, before the class. */
 const late = '2024-04-22T16:00:00Z'
 
-describe('R10: the mail of a refund request', () => {
+describe('the mail of a refund request', () => {
   test('goes to the organizer once, with who asks, for what and why, and to nobody else', async () => {
     const desk = await openDesk()
     await anEvent(desk.table)

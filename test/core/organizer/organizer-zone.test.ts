@@ -8,7 +8,7 @@ import { drain, openDesk, sessionOf } from '../../support/desk.ts'
 // 5:10 PM on Thursday, February 29, in Los Angeles: March 1 in UTC, and in Berlin.
 const evening = '2024-03-01T01:10:00Z'
 
-describe('R14: receipts, invoices, and day sums are dated in the organizer’s one zone', () => {
+describe('receipts, invoices, and day sums are dated in the organizer’s one zone', () => {
   test.each([
     ['America/Los_Angeles', 'Thu, Feb 29, 2024 (Pacific)', 'Thu, Feb 29, 2024, 5:10 PM Pacific', '2024-02-29'],
     ['Europe/Berlin', 'Fri, Mar 1, 2024 (Central European)', 'Fri, Mar 1, 2024, 2:10 AM', '2024-03-01'],

@@ -19,7 +19,7 @@ const pages = async (numbers: readonly number[], cursor: string | undefined): Pr
   return at + 1 < numbers.length ? { items, next: String(at + 1) } : { items }
 }
 
-describe('F7: a file of CSV', () => {
+describe('a file of CSV', () => {
   test('begins with a byte-order mark, has lines by RFC 4180 and ends with an empty one', async () => {
     expect(await bytesOf(await csvStream(columns, (cursor) => pages([5, 6], cursor)))).toBe(
       '\ufefftext,count\r\n5,1\r\n6,1\r\n\r\n',
@@ -50,7 +50,7 @@ describe('F7: a file of CSV', () => {
   })
 })
 
-describe('S8: a file that cannot be read to its end', () => {
+describe('a file that cannot be read to its end', () => {
   test('what fails before the first line is thrown, so that it can be answered as such', async () => {
     await expect(csvStream(columns, () => Promise.reject(new Error('no such cursor')))).rejects.toThrow(
       'no such cursor',

@@ -17,7 +17,7 @@ const many = 150
 const long = 'x'.repeat(20 * 1024)
 const idOf = (index: number): string => String(index).padStart(4, '0')
 
-describe('C15: a query stops at 1 MB, and a list does not end there', () => {
+describe('a query stops at 1 MB, and a list does not end there', () => {
   test('150 items of 20 KB, in two shards: every page is full, and all are there', async () => {
     const table = await freshTable()
     for (let index = 0; index < many; index += 1)

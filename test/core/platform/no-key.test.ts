@@ -13,7 +13,7 @@ const words = (work: Promise<unknown>) =>
     return [problem?.kind, problem?.code]
   })
 
-describe('F9: what can be no key of the table, empty or too long', () => {
+describe('what can be no key of the table, empty or too long', () => {
   test('is not found where it is read, like anything else that is not there', async () => {
     const table = await freshTable()
     for (const id of ['李'.repeat(700), 'a'.repeat(2100), 'prm_none', '\u0000', 'half \ud83d']) {

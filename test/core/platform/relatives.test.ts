@@ -10,7 +10,7 @@ const written = async (text: string | number): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8').slice(4, -4)
 }
 
-describe('F7: no cell of a file is a formula', () => {
+describe('no cell of a file is a formula', () => {
   test.each([
     ['\u00a0=1', "'\u00a0=1"],
     ['\ufeff=1', "'\ufeff=1"],
@@ -31,7 +31,7 @@ describe('F7: no cell of a file is a formula', () => {
   ])('%j is written as %j', async (text, cell) => expect(await written(text)).toBe(cell))
 })
 
-describe('F9: texts that are neither titles nor names', () => {
+describe('texts that are neither titles nor names', () => {
   test('the reason for a refund request is checked like other text', () => {
     expect(RefundReasonText.safeParse('ill \ud83d').success).toBe(false)
     expect(RefundReasonText.safeParse('\u200b\u200b\u200b\u200b').success).toBe(false)
@@ -84,7 +84,7 @@ describe('F9: texts that are neither titles nor names', () => {
   })
 })
 
-describe('R16: countries and what they need', () => {
+describe('countries and what they need', () => {
   test.each(['EU', 'UN', 'EZ', 'QO', 'XA', 'XB', 'ZZ', 'AA', 'XX', 'U', 'USA', '', '1A'])('%j is no country', (code) =>
     expect(readCountry(code)).toBeUndefined(),
   )

@@ -39,6 +39,7 @@ test('periods are as they were decided', () => {
     'zoom-download': 1,
     'outbox-failed': 90,
     waiting: 365,
+    'next-run': 730,
     'office-hour': 365,
     'recent-registration': 1,
     erasure: 2,

@@ -42,7 +42,7 @@ const textsIn = async (table: Table, noun: SearchNoun<Thing>): Promise<string[]>
 const marksIn = async (table: Table): Promise<unknown[]> =>
   (await wholeTable(table)).filter(({ pk }) => pk === 'search').map(({ sk }) => sk)
 
-describe('S14: an index of what is searched', () => {
+describe('an index of what is searched', () => {
   test('holds what there was before it, and every change at once, in each process', async () => {
     const table = await freshTable()
     const { noun, things, count, change } = aNoun()

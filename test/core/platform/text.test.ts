@@ -21,7 +21,7 @@ const unseen = [
   '\u{e0041}',
 ]
 
-describe('F9: text that people type', () => {
+describe('text that people type', () => {
   test.each(unseen)('a name of nothing but %j is none', (text) => {
     refused(PersonName, text)
     refused(line(200), text)
@@ -76,7 +76,7 @@ describe('F9: text that people type', () => {
   })
 })
 
-describe('F9: a text that is cut', () => {
+describe('a text that is cut', () => {
   test.each([
     ['a😀b', 2, 'a'],
     ['a😀b', 3, 'a😀'],
@@ -88,7 +88,7 @@ describe('F9: a text that is cut', () => {
   })
 })
 
-describe('F9: links that people are led to', () => {
+describe('links that people are led to', () => {
   const link = webLink(100)
 
   test.each([
@@ -117,7 +117,7 @@ describe('F9: links that people are led to', () => {
   ])('%j is taken', (text) => expect(link.parse(text)).toBe(text.trim()))
 })
 
-describe('S4: what comes in an address', () => {
+describe('what comes in an address', () => {
   test.each([
     `/events/${'a'.repeat(3000)}`,
     '/events/%00',

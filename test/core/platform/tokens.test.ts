@@ -1,7 +1,7 @@
 import { newToken, sameSecret } from '@lectern/core/platform'
 import { describe, expect, test } from 'vitest'
 
-describe('S12: tokens', () => {
+describe('tokens', () => {
   test('have 160 bits each, and no two of a thousand are alike', () => {
     const tokens = Array.from({ length: 1000 }, newToken)
     expect(tokens.filter((token) => Buffer.from(token, 'base64url').length !== 20)).toEqual([])

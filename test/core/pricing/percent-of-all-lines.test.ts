@@ -34,7 +34,7 @@ const prices = fc.array(fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ m
 const dear = 500_000
 const points = fc.integer({ min: 1, max: 9990 })
 
-describe('R18: a percent is rounded once, on the sum of all lines in scope', () => {
+describe('a percent is rounded once, on the sum of all lines in scope', () => {
   test.each([
     ['one that combines with nothing', false],
     ['one that combines', true],

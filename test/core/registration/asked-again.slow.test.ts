@@ -34,7 +34,7 @@ const asTold = async (ask: () => Promise<string>, answer: string): Promise<void>
   expect([...new Set(answers)]).toEqual([answer])
 }
 
-describe('S7: a stranger asks whether an address is registered for a paid event', () => {
+describe('a stranger asks whether an address is registered for a paid event', () => {
   test('the answer has ids and states alone; the person is told, once a day at most', async () => {
     const desk = await opened()
     const ask = (now = start) => order(desk, 'ada@example.com', '5w22:seat', { client: here, now })

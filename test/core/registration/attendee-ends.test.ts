@@ -23,7 +23,7 @@ const registered = async (pay = true) => {
 
 const mailsTo = (desk: TestDesk, to: string) => desk.mails({ to }).map(({ template }) => template)
 
-describe('R5: a person registered by someone else can always end it', () => {
+describe('a person registered by someone else can always end it', () => {
   test('inside the deadline the buyer gets the money back and a mail that says so', async () => {
     const { desk, event, first, ann } = await registered()
     await giveUpSeat(desk, ann, { forfeit: false }, minutes(5))

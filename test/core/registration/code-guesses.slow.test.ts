@@ -34,7 +34,7 @@ const opened = async () => {
 
 const guesses = (count: number) => Array.from({ length: count }, (_, index) => `G${index}`)
 
-describe('S2: a code that was never published is guessed', () => {
+describe('a code that was never published is guessed', () => {
   test('by hundreds, ten a request: 60 are answered, and the right one among the rest is not', async () => {
     const desk = await opened()
     const told: (number | string)[] = []

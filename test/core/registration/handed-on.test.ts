@@ -22,7 +22,7 @@ const team = async () => {
   return { desk, order, hand }
 }
 
-describe('M1, R9: handing on seats names other people', () => {
+describe('handing on seats names other people', () => {
   test('a visitor names so many a day, orders and corrections together; signed in one goes on', async () => {
     const { desk, hand } = await team()
     let done = 0
@@ -40,7 +40,7 @@ describe('M1, R9: handing on seats names other people', () => {
   })
 })
 
-describe('R9: the mails of a seat that is corrected or handed on', () => {
+describe('the mails of a seat that is corrected or handed on', () => {
   test('a new name sends the confirmation again; a new person gets it, and the earlier one hears that theirs ended', async () => {
     const { desk, hand } = await team()
     const to = (template: 'registration-confirmed' | 'registration-cancelled') =>

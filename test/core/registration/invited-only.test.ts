@@ -12,7 +12,7 @@ const seatsFor = (...emails: string[]) => ({
   attendees: emails.map((email) => ({ sku: '5w22:seat', email, name: 'Someone' })),
 })
 
-describe('R3: an event for those who are invited', () => {
+describe('an event for those who are invited', () => {
   test('an invited person registers another who is invited, and no stranger', async () => {
     const desk = await openDesk()
     await anEvent(desk.table, { ...invited, ...free })

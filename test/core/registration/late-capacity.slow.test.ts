@@ -19,7 +19,7 @@ const change = (desk: TestDesk, slug: string, named: unknown, now = minutes(5)) 
 const seat = { slug: 'seat', name: 'Seat', priceCents: 0 }
 const soldOut = { code: 'registration.sold-out' }
 
-describe('C7: a limit that comes after people have registered', () => {
+describe('a limit that comes after people have registered', () => {
   test('counts them first, each once, and binds then', async () => {
     const desk = await openDesk()
     await aWebinar(desk.table)
@@ -118,7 +118,7 @@ describe('C7: a limit that comes after people have registered', () => {
   })
 })
 
-describe('C7: an offer from before an event got a limit', () => {
+describe('an offer from before an event got a limit', () => {
   const offered = async () => {
     const desk = await openDesk()
     const tickets = [{ ...seat, capacity: 1 }]
@@ -148,7 +148,7 @@ describe('C7: an offer from before an event got a limit', () => {
   })
 })
 
-describe('C7: a ticket', () => {
+describe('a ticket', () => {
   test('is closed, hidden and opened again; the event is closed with its last one', async () => {
     const desk = await openDesk()
     await aWebinar(desk.table, { tickets: [seat, { ...seat, slug: 'day', name: 'Day' }] })
@@ -178,7 +178,7 @@ describe('C7: a ticket', () => {
   })
 })
 
-describe('C7: an event that was published', () => {
+describe('an event that was published', () => {
   test('is a draft again, or deleted with its address free, while nobody is registered; also in the past', async () => {
     const desk = await openDesk()
     const past = '2025-01-01T00:00:00Z'

@@ -83,7 +83,7 @@ const storeAsBefore = async (desk: TestDesk, { id }: Order): Promise<void> => {
 const states = async (desk: TestDesk, order: Order) =>
   Object.fromEntries((await registrationsNow(desk, order)).map(({ event, status }) => [event, status]))
 
-describe('R1: the kind of a line is stored, and not read out of its sku', () => {
+describe('the kind of a line is stored, and not read out of its sku', () => {
   test.each(['as it is stored now', 'as it was stored before'])(
     'refunding one class leaves the other, whose address is "shipping", %s',
     async (stored) => {
@@ -175,7 +175,7 @@ const anEventNow = async (desk: TestDesk, slug: string) => {
   return event
 }
 
-describe('R1: addresses that the product needs are refused for every noun', () => {
+describe('addresses that the product needs are refused for every noun', () => {
   const taken = { kind: 'conflict', code: 'catalog.slug-taken', details: { errors: [{ path: 'slug' }] } }
 
   test.each(['new', 'shipping', 'membership'])('no event and no title is at "%s"', async (slug) => {

@@ -65,7 +65,7 @@ const stillOffered = async ({ desk, place, levelNow, buy }: Sold, now: string) =
   expect(await levelNow()).toEqual({ taken: 1, waiting: 1 })
 }
 
-describe('R2, R11: an order by an offer from the waiting list comes to nothing', () => {
+describe('an order by an offer from the waiting list comes to nothing', () => {
   test.each(['error-400', 'error-500'] as const)('the provider answers %s: the seat is still theirs', async (kind) => {
     const sold = await offered()
     sold.desk.stripe.setFault({ path: /checkout\/sessions$/, times: 99, kind, method: 'POST' })
@@ -136,7 +136,7 @@ describe('R2, R11: an order by an offer from the waiting list comes to nothing',
   })
 })
 
-describe('R4, R11: someone else orders for a person to whom a seat was offered', () => {
+describe('someone else orders for a person to whom a seat was offered', () => {
   const forAda = { attendees: [{ sku: '5w22:seat', email: ada, name: 'Ada' }], client: here }
 
   test('never paid, it takes nothing from them', async () => {

@@ -24,7 +24,7 @@ const manyOrders = async (count: number): Promise<{ desk: TestDesk; orders: Orde
   return { desk, orders }
 }
 
-describe('R15: an order has a short number', () => {
+describe('an order has a short number', () => {
   test('that people can read out, that leads to it, and that no two orders share', async () => {
     const { desk, orders } = await manyOrders(40)
     expect(new Set(orders.map(orderNumber)).size).toBe(40)
@@ -62,7 +62,7 @@ describe('R15: an order has a short number', () => {
   })
 })
 
-describe('R15: invoices are numbered by year, without a gap', () => {
+describe('invoices are numbered by year, without a gap', () => {
   test('asked at once, many orders get consecutive numbers, each one of its own', async () => {
     const { desk, orders } = await manyOrders(12)
     const issued = await Promise.all(orders.map((order) => issueInvoice(desk.table, order, zone, minutes(1))))

@@ -23,7 +23,7 @@ const blocked = async () => {
   return { desk, person, theirs, used, own }
 }
 
-describe('R4, R6: what a person may use so often is not taken from them by an unpaid order in their name', () => {
+describe('what a person may use so often is not taken from them by an unpaid order in their name', () => {
   test('once signed in they are quoted and get the price; the other order ends, and its page is closed', async () => {
     const { desk, person, theirs, used, own } = await blocked()
     const cart = QuoteRequest.parse({ lines: [{ sku: '5w22:seat' }], codes })

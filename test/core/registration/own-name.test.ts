@@ -51,7 +51,7 @@ const correct = async (order: Order, name: string, actor: Parameters<typeof corr
     minutes(5),
   )
 
-describe('M7: a stranger’s order does not name a person', () => {
+describe('a stranger’s order does not name a person', () => {
   test('an account made by another’s order has nothing of what was typed; the roster has it until its person gives a name', async () => {
     const order = await byStranger()
     expect(await findPersonByEmail(desk.table, 'ada@example.com')).toMatchObject({ name: 'ada' })
@@ -149,7 +149,7 @@ describe('M7: a stranger’s order does not name a person', () => {
   })
 })
 
-describe('M7: a name is someone’s own', () => {
+describe('a name is someone’s own', () => {
   test('once they typed it for themselves, signed in', async () => {
     const actor = await aPerson(desk.table, 'ada@example.com')
     const name = 'Ada Lovelace'

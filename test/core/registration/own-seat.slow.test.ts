@@ -56,7 +56,7 @@ const beforeRead = (desk: TestDesk, orderId: string, act: () => Promise<void>) =
 const sum = (cents: number[]) => cents.reduce((all, one) => all + one, 0)
 const adasShare = (first: Order) => centsOfSeats(first, first.seats.slice(0, 1))
 
-describe('R4: a person’s own order wins over an unpaid hold of someone else for them', () => {
+describe('a person’s own order wins over an unpaid hold of someone else for them', () => {
   test.each(['signed in', 'by address alone'])('%s: they get the seat, also the last one', async (how) => {
     const { desk, person, first, taken, held, own } = await blocked(['bob@example.com'])
     const mine = await placed(desk, ada, '5w22:seat', {

@@ -31,7 +31,7 @@ const sweep = (desk: TestDesk, now: string) =>
 const refuse = (desk: TestDesk, kind: FaultKind, path: RegExp, method?: 'GET' | 'POST') =>
   desk.stripe.setFault({ path, times: 99, kind, ...(method ? { method } : {}) })
 
-describe('R2: the payment provider refuses for good', () => {
+describe('the payment provider refuses for good', () => {
   test.each(forGood)('opening a page answers %s: unavailable, and nothing stays held', async (kind) => {
     const { desk, told, taken } = await openSale()
     refuse(desk, kind, /checkout\/sessions$/)
@@ -120,7 +120,7 @@ describe('R2: the payment provider refuses for good', () => {
   })
 })
 
-describe('R2: cut off between the commit and the payment page', () => {
+describe('cut off between the commit and the payment page', () => {
   const cutOff = async () => {
     const sale = await openSale()
     const { desk } = sale
@@ -158,7 +158,7 @@ describe('R2: cut off between the commit and the payment page', () => {
   })
 })
 
-describe('R2: more than one payment can be', () => {
+describe('more than one payment can be', () => {
   test('is refused before anything is held; the most that it can be is not', async () => {
     const { desk, taken } = await openSale()
     const event = { slug: 'gala', code: undefined, tickets: [{ slug: 'seat', name: 'Seat', priceCents: 100_000_000 }] }

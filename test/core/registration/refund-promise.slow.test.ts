@@ -19,7 +19,7 @@ const withoutPromise = (order: Order): Order => ({
   lines: order.lines.map((line) => ({ ...line, refundableUntil: undefined })),
 })
 
-describe('R8: the refund deadline', () => {
+describe('the refund deadline', () => {
   test('stays when the first session moves to an earlier day, and the buyer gets the money back', async () => {
     const desk = await openDesk()
     const event = await anEvent(desk.table)

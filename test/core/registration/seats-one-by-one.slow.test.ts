@@ -51,7 +51,7 @@ const refunds = async (desk: TestDesk, order: Order) => {
   return (await providerRefunds(desk, await orderNow(desk, order))).reverse()
 }
 
-describe('R9: seats of a team order end one by one', () => {
+describe('seats of a team order end one by one', () => {
   test('each costs a frozen share, which the order of cancelling does not change, and together exactly the line', async () => {
     const shares: number[][] = []
     for (const turn of [

@@ -21,7 +21,7 @@ const free = { tickets: [{ slug: 'seat', name: 'Seat', priceCents: 0 }] }
 // The webinar: April 10, 16:00Z.
 const hourBefore = '2024-04-10T15:00:00Z'
 
-describe('M2: a weekly class says “in a week” once', () => {
+describe('a weekly class says “in a week” once', () => {
   test('the longest offset goes for the first session only, the others for each', async () => {
     const desk = await openDesk()
     const event = await anEvent(desk.table)
@@ -67,7 +67,7 @@ describe('M2: a weekly class says “in a week” once', () => {
   })
 })
 
-describe('M2: reminders that are late together', () => {
+describe('reminders that are late together', () => {
   test('collapse into the nearest, which says the time that is left', async () => {
     const desk = await openDesk()
     await aWebinar(desk.table, { reminders: [10_080, 1440, 60] })
@@ -142,7 +142,7 @@ describe('M2: reminders that are late together', () => {
   })
 })
 
-describe('M3: a reminder speaks of what there is', () => {
+describe('a reminder speaks of what there is', () => {
   const classReminder = async (desk: TestDesk, now: Instant) => {
     await placed(desk, 'a@example.com', '5w22:seat')
     await tick(desk, minutes(1))

@@ -7,7 +7,7 @@ import { drain, openDesk, type TestDesk } from '../../support/desk.ts'
 
 const at = (startsAt: string, zone = 'America/Los_Angeles') => ({ startsAt, zone, durationMinutes: 60 })
 
-describe('M2: how far away a session is, in words that fit', () => {
+describe('how far away a session is, in words that fit', () => {
   test.each([
     ['2024-04-10T09:00', '2024-04-10T14:30:00Z', 'in 90 minutes'],
     ['2024-04-10T09:00', '2024-04-10T14:58:00Z', 'in an hour'],
@@ -51,7 +51,7 @@ const subjects = async (reminders: number[] | undefined, moments: readonly Insta
 }
 
 // The webinar: April 10, 16:00Z.
-describe('M2: a reminder found hours or days late gives way to a closer one that says the same', () => {
+describe('a reminder found hours or days late gives way to a closer one that says the same', () => {
   test('a week’s, found two hours before the day’s, says no “tomorrow” of its own', async () => {
     const moments = ['2024-04-09T14:00:00Z', '2024-04-09T16:00:00Z', '2024-04-10T15:00:00Z']
     expect(await subjects([10_080, 1440, 60], moments)).toEqual(['Tomorrow', 'In an hour'])

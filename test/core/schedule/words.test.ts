@@ -135,7 +135,7 @@ describe('a schedule in words', () => {
   })
 })
 
-describe('C13: whether sessions are weekly', () => {
+describe('whether sessions are weekly', () => {
   const weekly = expand('2024-04-23T09:00', 'FREQ=WEEKLY;COUNT=3')
   test.each<[string, Session[], boolean]>([
     ['on one weekday of each week', weekly, true],

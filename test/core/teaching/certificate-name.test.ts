@@ -39,7 +39,7 @@ const make = async () => {
   return issued
 }
 
-describe('M7: the first certificate of someone whom others have named', () => {
+describe('the first certificate of someone whom others have named', () => {
   test('waits, and they are asked once by mail, which says nothing of what was typed', async () => {
     await attended()
     for (let time = 0; time < 3; time += 1) expect(await make()).toBeUndefined()

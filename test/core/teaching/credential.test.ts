@@ -127,7 +127,7 @@ describe('a credential', () => {
     expect(Object.keys(key ?? {}).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use'])
   })
 
-  test('P2: uses no word that none of its contexts gives a meaning', () => {
+  test('uses no word that none of its contexts gives a meaning', () => {
     const credential = badgeCredential(certificate, siteUrl)
     expect([...wordsOf(credential)].filter((word) => !Object.values(meanings).flat().includes(word))).toEqual([])
     const named: readonly string[] = credential['@context']

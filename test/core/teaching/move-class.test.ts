@@ -22,7 +22,7 @@ const assign = (desk: Pick<TestDesk, 'table'>, minute: number) => {
   return createAssignment(desk.table, '5w22', NewAssignment.parse(asked), { by: 'per_james', now: minutes(minute) })
 }
 
-describe('C11: the address of a draft', () => {
+describe('the address of a draft', () => {
   test('changes with the rest of a save; what was prepared follows, and the old address is free', async () => {
     const desk = { ...(await openDesk()), files: await openFileStore() }
     const { table } = desk

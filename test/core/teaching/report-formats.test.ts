@@ -31,7 +31,7 @@ const inTeams = [
   ['Ben "BB" Bell', undefined, 0.75],
 ]
 
-describe('F3: reports as their meetings make them', () => {
+describe('reports as their meetings make them', () => {
   test('Microsoft Teams: tabs, UTF-16 with and without its mark, numbered sections, visits summed once', () => {
     expect(people(utf16(teams))).toEqual(inTeams)
     expect(people(utf16(teams, ''))).toEqual(inTeams)
@@ -154,7 +154,7 @@ describe('F3: reports as their meetings make them', () => {
   })
 })
 
-describe('F3: names as people type them', () => {
+describe('names as people type them', () => {
   const roster = [
     { personId: 'ob', name: "Ann O'Brien", email: 'ob@x.example' },
     { personId: 'jose', name: 'José Núñez', email: 'jose@x.example' },

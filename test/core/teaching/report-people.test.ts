@@ -6,7 +6,7 @@ const read = (text: string) => readReport(new TextEncoder().encode(text))
 const sums = (text: string) => read(text).participants.map(({ name, minutes }) => [name, minutes])
 const headings = 'Name (original name),Email,Join time,Leave time,Duration (minutes),Guest'
 
-describe('F1: everyone in a report is someone', () => {
+describe('everyone in a report is someone', () => {
   test('guests with the same pronouns in brackets are three people', () => {
     const report = ['Ana Silva (she/her),,12,Yes', 'Beth Jones (she/her),,58,Yes', 'Cara Doyle (she/her),,58,Yes']
     const { participants } = read(['Name (original name),Email,Duration (minutes),Guest', ...report].join('\n'))
@@ -83,7 +83,7 @@ describe('F1: everyone in a report is someone', () => {
   })
 })
 
-describe('F2: time counts once', () => {
+describe('time counts once', () => {
   const visits = (...times: [string, string, number][]) =>
     sums([headings, ...times.map(([from, until, length]) => `Ada,,${from},${until},${length},Yes`)].join('\n'))
 

@@ -14,7 +14,56 @@ const matchedOf = (
   return matchReport(report, roster).matched.map(({ personId, by }) => [personId, by])
 }
 
-describe('F1: no row is lost in silence, whatever stands around it', () => {
+describe('everyone in a report is listed', () => {
+  test('who only waited, or didn’t come, with no time; who waited and came in, once', () => {
+    const heads = 'Name,Email,Join time,Leave time,Duration (minutes),Guest,In waiting room'
+    const report = [
+      heads,
+      'Ada,ada@x.example,04/23/2024 08:50:00 AM,04/23/2024 09:00:00 AM,10,Yes,Yes',
+      'Ada,ada@x.example,04/23/2024 09:00:00 AM,04/23/2024 09:40:00 AM,40,Yes,No',
+      'Ben,ben@x.example,04/23/2024 08:50:00 AM,04/23/2024 09:40:00 AM,50,Yes,Yes',
+    ].join('\n')
+    expect(people(report)).toEqual([
+      ['Ada', 40],
+      ['Ben', 0],
+    ])
+    expect(people('Attended,User Name,Email,Time in Session (minutes)\nYes,Eve,e@x.example,3\nNo,Fay,,--')).toEqual([
+      ['Eve', 3],
+      ['Fay', 0],
+    ])
+  })
+
+  test('who was there for no time keeps nobody else from being found by the address', () => {
+    const rows =
+      'Attended,User Name,Email,Time in Session (minutes)\nYes,Benny B,b@x.example,30\nNo,Someone Else,b@x.example,--'
+    const { matched } = matchReport(read(rows).participants, [
+      { personId: 'p1', name: 'Ben Bell', email: 'b@x.example' },
+    ])
+    expect(matched).toMatchObject([{ personId: 'p1', minutes: 30, by: 'email' }])
+  })
+
+  test('a name alone above repeated headings is told, and a title is none', () => {
+    const report =
+      'Name,Duration (minutes)\nAda,5\n\nCy Young,\nName,Duration (minutes)\nBen,6\n\nHost Details,\nName,Duration (minutes)\nEve,7'
+    expect(people(report)).toEqual([
+      ['Ada', 5],
+      ['Ben', 6],
+      ['Eve', 7],
+    ])
+    expect(unreadLines(report)).toEqual([4])
+  })
+
+  test('in Swedish, by their addresses; minutes in thousands are thousands', () => {
+    const report = 'Namn\tE-post\tVaraktighet\nAda\tada@x.example\t5 min'
+    expect(read(report).participants).toMatchObject([{ name: 'Ada', email: 'ada@x.example', minutes: 5 }])
+    expect(people('Name,Duration (minutes)\nAda,"1,234"\nBen,"62,5"')).toEqual([
+      ['Ada', 1234],
+      ['Ben', 62.5],
+    ])
+  })
+})
+
+describe('no row is lost in silence, whatever stands around it', () => {
   test('a quotation mark never closed, in any column, swallows no line below it', () => {
     const report =
       'Attended,User Name,Email,Time in Session (minutes)\nYes,"Eve,e@x.example,3\nYes,Fay,f@x.example,4\nYes,Gus,g@x.example,"5"'
@@ -72,6 +121,7 @@ describe('F1: no row is lost in silence, whatever stands around it', () => {
     expect(people(report)).toEqual([
       ['Karl', 70],
       ['Silva, Ana', 60],
+      ['Ben', 0],
       ['1650***1234', 10],
     ])
     expect(unreadLines(report)).toEqual([])
@@ -115,7 +165,7 @@ describe('F1: no row is lost in silence, whatever stands around it', () => {
   })
 })
 
-describe('F2: time counts once, also where Teams lists it twice', () => {
+describe('time counts once, also where Teams lists it twice', () => {
   test('visits in a later section of someone whom the summary names under an address', () => {
     const report = [
       '2. Participants',
@@ -146,7 +196,7 @@ describe('F2: time counts once, also where Teams lists it twice', () => {
   })
 })
 
-describe('F3: files made by hand', () => {
+describe('files made by hand', () => {
   test.each([
     ['Name,Minutes\nAda,5'],
     ['Participant name;Email;Minutes attended\nAda;;5'],
@@ -171,7 +221,7 @@ describe('F3: files made by hand', () => {
   })
 })
 
-describe('F3: lengths in words', () => {
+describe('lengths in words', () => {
   test.each([
     ['1 h 1 min 33 s', 61.55],
     ['1 Std. 2 Min.', 62],
@@ -200,7 +250,7 @@ describe('F3: lengths in words', () => {
   })
 })
 
-describe('F3: people by the names they show', () => {
+describe('people by the names they show', () => {
   const roster = [
     { personId: 'ada', name: 'Ada Byron', email: 'ada@xn--mnchen-3ya.de' },
     { personId: 'she', name: 'Beth Jones (she/her)', email: 'b@x.example' },

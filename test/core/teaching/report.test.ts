@@ -55,6 +55,7 @@ describe('a report of participants', () => {
     expect(read(webinar).map(({ name, minutes }) => [name, minutes])).toEqual([
       ['Karl', 90],
       ['Ada', 45],
+      ['Ben', 0],
     ])
   })
 

@@ -28,6 +28,10 @@ export const nastyTexts: readonly string[] = [
   'https://a@b.example/\u0000',
   ' ',
   '0000-00-00',
+  '0000-01-01T00:00',
+  '9999-12-31',
+  '2027-02-30',
+  '2024-04-23T16:00:00.1234567890Z',
 ]
 
 /** What they send where anything is expected. */

@@ -12,7 +12,7 @@ afterAll(() => site.stop())
 
 const isAdmin = async () => (await findPersonByEmail(site.table, ada.email))?.admin
 
-describe('C1: making someone an admin', () => {
+describe('making someone an admin', () => {
   it('asks first, and does nothing until the address is typed', async () => {
     const page = await site.admin.read(`/admin/people/${ada.id}`)
     expect(page).toContain('Make admin…')

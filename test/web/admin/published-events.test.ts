@@ -34,7 +34,7 @@ const fieldsOf = (html: string): Record<string, string> => {
 
 const editor = async (slug: string) => fieldsOf(await (await site.admin.get(`/admin/events/${slug}/edit`)).text())
 
-describe('C2 and C3: an event that is published, in its editor', () => {
+describe('an event that is published, in its editor', () => {
   it('asks before it tells people, keeps what was typed, and saves once', async () => {
     const event = await makeEvent(site.table, { ...salesClass, slug: '5w21' }, site.clock.now)
     await site.order(event, { email: 'dana@example.com', name: 'Dana Goulston' })
@@ -79,7 +79,7 @@ describe('C2 and C3: an event that is published, in its editor', () => {
   })
 })
 
-describe('C5 and C6: an event that is sold out', () => {
+describe('an event that is sold out', () => {
   it('says so, with count, limit and who waits, in order; someone can be removed', async () => {
     const seat = { slug: 'seat', name: 'Seat', priceCents: 0 }
     const tickets = [
@@ -114,13 +114,13 @@ describe('C5 and C6: an event that is sold out', () => {
   })
 })
 
-it('C11: canceling takes the address in large letters, too', async () => {
+it('canceling takes the address in large letters, too', async () => {
   await makeEvent(site.table, { ...salesClass, slug: '5w29' }, site.clock.now)
   const { response } = await send('/admin/events/5w29/cancel', { confirm: '5W29' })
   expect(response.headers.get('location')).toBe('/admin/events/5w29?done=cancelled')
 })
 
-it('C11: a draft’s address is changed on its form; a published event’s is not asked for', async () => {
+it('a draft’s address is changed on its form; a published event’s is not asked for', async () => {
   const draft = await makeEvent(site.table, { ...salesClass, slug: '5w30' }, site.clock.now, { draft: true })
   const fields = { ...(await editor(draft.slug)), intent: 'save' }
   const onto = await send('/admin/events/5w30/edit', { ...fields, slug: '5w29' })
@@ -133,7 +133,7 @@ it('C11: a draft’s address is changed on its form; a published event’s is no
   expect(await editor('5w29')).not.toHaveProperty('slug')
 })
 
-describe('C11: an event is canceled by its address or its code, as one writes them', () => {
+describe('an event is canceled by its address or its code, as one writes them', () => {
   it.each(['5W30', ' board-class ', 'BOARD-CLASS'])('%s', async (written) => {
     await makeEvent(site.table, { ...salesClass, slug: 'board-class', code: '5W30' }, site.clock.now, { draft: true })
     expect((await send('/admin/events/board-class/cancel', { confirm: '5w3' })).response.status).toBe(400)

@@ -28,7 +28,7 @@ afterAll(() => site.stop())
 const watched = /^\/(admin|teach|orders|account)(\/|$)/
 const nameOf = ({ method, path }: Pick<Declared, 'method' | 'path'>) => `${method} ${path}`
 
-describe('S6: what is recorded of pages is declared with each of them', () => {
+describe('what is recorded of pages is declared with each of them', () => {
   it('each page and form of admins, of those who teach, and of people’s own data declares it', () => {
     const ours = [...pages, ...mails].filter(
       ({ path }) => watched.test(path) && !/^\/account\/(titles|mail|calendar)/.test(path),

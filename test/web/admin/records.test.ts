@@ -45,7 +45,7 @@ describe('courses and instructors', () => {
     expect(await findInstructors(site.table, ['james'])).toMatchObject([{ email: 'james@example.com' }])
     expect((await site.admin.get('/admin/instructors/nobody')).status).toBe(404)
   })
-  it('C14: go while no event names them, and say why they stay, in words', async () => {
+  it('go while no event names them, and say why they stay, in words', async () => {
     const { admin, table } = site
     await admin.post('/admin/instructors/new', { name: 'Amy' })
     await admin.post('/admin/courses/new', { title: 'Boards' })

@@ -79,7 +79,7 @@ describe('the editor of sales', () => {
   })
 })
 
-describe('C12: the page of a sale', () => {
+describe('the page of a sale', () => {
   it('speaks to organizers: the simulator rehearses the day, and nobody sets a clock', async () => {
     for (const path of ['/admin/sales/new', '/admin/sales/older']) {
       const text = await site.admin.read(path)

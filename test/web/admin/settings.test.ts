@@ -114,7 +114,7 @@ describe('the organizer’s settings page', () => {
     expect(await (await site.request('/')).text()).not.toContain('/organizer/logo/')
   })
 
-  test('R14: admin pages show moments and start forms in the zone that was set', async () => {
+  test('admin pages show moments and start forms in the zone that was set', async () => {
     const revision = String((await findOrganizerSettings(site.table, true))?.revision)
     await site.admin.post('/admin/settings', { ...settings, revision, zone: 'America/New_York' })
     expect(await site.admin.read('/admin/orders')).toContain('in Eastern time')

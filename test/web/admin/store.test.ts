@@ -79,7 +79,7 @@ describe('titles', () => {
     const page = await site.admin.read('/admin/store/checklist?done=created')
     expect(page).toContain('Saved as a draft.')
     expect(page).toContain('No one can order printed copies yet')
-    // C4: nobody sees it, and it goes on sale by a press of its own, not without its file unless as a pre-order.
+    // Nobody sees it, and it goes on sale by a press of its own, not without its file unless as a pre-order.
     expect((await site.as({ cookies: new Map() }).get('/store/checklist')).status).toBe(404)
     const early = await site.admin.post('/admin/store/checklist/publish')
     expect([early.status, textOf(await early.text())]).toEqual([

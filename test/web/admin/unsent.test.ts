@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.stop())
 
-describe('C8: a form that is sent after the session ended', () => {
+describe('a form that is sent after the session ended', () => {
   const description = ' First “paragraph” & <b>more</b>\n\nSecond'
 
   test('is held on the page, as it was typed, until it can be saved', async () => {
@@ -58,7 +58,7 @@ const fieldsOf = (html: string): Record<string, string> =>
     ),
   )
 
-describe('C8: leaving with a form that was not sent', () => {
+describe('leaving with a form that was not sent', () => {
   let browser: Browser
   beforeAll(async () => {
     browser = await openBrowser()

@@ -130,7 +130,7 @@ describe('the page of a certificate', () => {
 })
 
 describe('its credential', () => {
-  test('P2: verifies by the keys that the site tells, under one name of the key, and names where they are', async () => {
+  test('verifies by the keys that the site tells, under one name of the key, and names where they are', async () => {
     const answer = await visit(path('.jwt'))
     expect(answer.headers.get('content-type')).toBe('application/vc+jwt')
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
@@ -212,7 +212,7 @@ describe('its PDF', () => {
     expect(text.replace(/\s+/g, ' ')).toMatch(/Instructor Number 1, Instructor Number 2, .*and \d+ others/)
   })
 
-  test('F11: an emoji, or a second script, costs that and not the name', async () => {
+  test('an emoji, or a second script, costs that and not the name', async () => {
     for (const [name, printed] of [
       ['Zoë 🎉 O’Brien', 'Zoë O’Brien'],
       ['👩🏽‍💻 Ada Byron ✨', 'Ada Byron'],

@@ -57,7 +57,7 @@ const names = [
   ['a flag within it', 'Ada 🇺🇸 Byron', 'Ada Byron'],
 ] as const
 
-describe('F11: whatever letters a name has, its certificate and its invoice come', () => {
+describe('whatever letters a name has, its certificate and its invoice come', () => {
   test.each(names)('%s', async (_, name, printed) => {
     const sheet = await wordsOf(await drawCertificate({ ...certificate, name }, address))
     const bill = await wordsOf(await drawInvoice(invoice(name)))

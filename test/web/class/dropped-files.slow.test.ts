@@ -135,7 +135,7 @@ test('a handout is chosen by keyboard, looked over, changed and published, and a
       await go('/events/taught/class')
       const taken = await Promise.all([
         tab.waitForEvent('download'),
-        tab.getByRole('link', { name: 'Download All slides' }).click(),
+        tab.getByRole('link', { name: 'PDF All slides' }).click(),
       ])
       expect(taken[0].suggestedFilename()).toBe('Slides.pdf')
     })

@@ -163,7 +163,7 @@ describe('API keys', () => {
     expect(await findActorByApiKey(site.table, fieldValue(html, 'fresh') ?? '', site.services.realNow())).toBeDefined()
   })
 
-  test('S5: take a fresh sign-in, and say what they may do and until when', async () => {
+  test('take a fresh sign-in, and say what they may do and until when', async () => {
     const ada = await site.signIn('scopes@example.com')
     const nothing = await ada.post('/account/keys', { title: 'CRM', days: '30' })
     expect([nothing.status, errorBeside(await nothing.text(), 'scope-read')]).toEqual([400, 'Choose at least one'])

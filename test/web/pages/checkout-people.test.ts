@@ -19,7 +19,7 @@ afterAll(() => site.stop())
 const box = (html: string, seat: number): string =>
   html.match(new RegExp(`<input[^>]*name="seats.${seat}.who"[^>]*>`))?.[0] ?? ''
 
-describe('R17: a buyer of several seats is one of the people', () => {
+describe('a buyer of several seats is one of the people', () => {
   const threeSeats = async (visitor: ReturnType<TestSite['visit']>) => {
     await visitor.post('/cart/lines', { sku: '5w22:seat', quantity: '3' })
     return openForm(visitor)
@@ -56,6 +56,39 @@ describe('R17: a buyer of several seats is one of the people', () => {
     expect(order?.seats[0]?.personId).toBe(buyer.id)
   })
 
+  test('a person more or less sends the form, keeps what was typed for the others, and is priced at once', async () => {
+    const visitor = site.visit()
+    const { hidden } = await threeSeats(visitor)
+    const typed = {
+      ...hidden,
+      ...someone(),
+      'seats.0.who': 'me',
+      'seats.1.name': 'Grace',
+      'seats.1.email': 'grace@example.com',
+      'seats.2.name': 'Linus',
+      'seats.2.email': 'linus@example.com',
+    }
+    const fewer = await (await visitor.post('/checkout', { ...typed, fewer: '1' })).text()
+    expect([fieldValue(fewer, 'seats.1.name'), fieldValue(fewer, 'seats.2.name')]).toEqual(['Linus', undefined])
+    expect(box(fewer, 0)).toContain('checked')
+    expect(textOf(fewer)).toContain('Pay $798')
+    const more = await (
+      await visitor.post('/checkout', { ...typed, 'seats.1.name': 'Linus', more: '5w22:seat' })
+    ).text()
+    expect([fieldValue(more, 'seats.1.name'), fieldValue(more, 'seats.2.name')]).toEqual(['Linus', ''])
+    expect(textOf(more)).toContain('Pay $1,197')
+  })
+
+  test.each([{ fewer: '7' }, { fewer: '-1' }, { more: 'nothing:seat' }] as Record<string, string>[])(
+    'what names no person or ticket, like %j, changes nobody',
+    async (asked) => {
+      const visitor = site.visit()
+      const { hidden } = await threeSeats(visitor)
+      await visitor.post('/checkout', { ...hidden, ...someone(), ...asked, 'buyer.email': 'nobody at all' })
+      expect(textOf((await openForm(visitor)).html)).toContain('Pay $1,197')
+    },
+  )
+
   test('not ticked, all are named, and what was typed stays', async () => {
     const visitor = site.visit()
     const { hidden } = await threeSeats(visitor)
@@ -75,7 +108,7 @@ describe('R17: a buyer of several seats is one of the people', () => {
   })
 })
 
-describe('R16: an address asks for what its country needs', () => {
+describe('an address asks for what its country needs', () => {
   test('state and ZIP code are required in the United States, and never called optional', async () => {
     const visitor = site.visit()
     const { html, hidden } = await openForm(visitor, 'month:paperback')
@@ -83,8 +116,19 @@ describe('R16: an address asks for what its country needs', () => {
     const answer = await visitor.post('/checkout', { ...hidden, ...someone(), 'shipTo.country': 'US' })
     const wrong = await answer.text()
     expect(textOf(wrong)).toContain('ZIP code')
-    expect(errorBeside(wrong, 'shipTo-region')).toBe('Enter the state')
+    expect(errorBeside(wrong, 'shipTo-region')).toBe('Choose a state')
     expect(errorBeside(wrong, 'shipTo-postalCode')).toBe('Enter the ZIP code')
+  })
+
+  test('a state is chosen by its letters, and found by its name; elsewhere it is typed', async () => {
+    const visitor = site.visit()
+    const { hidden } = await openForm(visitor, 'month:paperback')
+    const typed = { ...hidden, ...someone(), update: 'yes' }
+    const shown = async (country: string, region: string) =>
+      (await visitor.post('/checkout', { ...typed, 'shipTo.country': country, 'shipTo.region': region })).text()
+    expect(await shown('US', 'california')).toMatch(/<select[^>]*name="shipTo.region"[\s\S]*value="CA" selected/)
+    expect(await shown('US', 'Atlantis')).not.toMatch(/name="shipTo.region"[\s\S]*selected/)
+    expect(fieldValue(await shown('DE', 'Bayern'), 'shipTo.region')).toBe('Bayern')
   })
 
   test('the organizer’s countries stand first, in their order, whether copies go everywhere or not', () => {

@@ -20,7 +20,7 @@ const team = Object.fromEntries(
   ]).flat(),
 )
 
-describe('R6: a checkout that needs a sign-in', () => {
+describe('a checkout that needs a sign-in', () => {
   test('says so, keeps the cart and all that was typed, sealed, and goes on after signing in', async () => {
     const visitor = site.visit()
     await visitor.post('/cart/lines', { sku: '5w22:seat', quantity: '6' })

@@ -20,7 +20,7 @@ const withCodes = <V extends Visitor>(visitor: V, codes: string[]): V => {
   return visitor
 }
 
-describe('S2: codes are guessed through a cart that was made by hand', () => {
+describe('codes are guessed through a cart that was made by hand', () => {
   test.each(['/cart', '/checkout'])('540 guesses at %s, ten a request, do not find a hidden code', async (path) => {
     const from = { 'x-forwarded-for': path === '/cart' ? '203.0.113.20' : '203.0.113.21' }
     const seen: string[] = []

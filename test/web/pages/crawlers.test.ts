@@ -19,7 +19,7 @@ const read = async (path: string) => {
 const addressesIn = (text: string): string[] =>
   [...text.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = '']) => address)
 
-describe('P5: what programs that search the web are told', () => {
+describe('what programs that search the web are told', () => {
   test('robots.txt names the map, and keeps them out of what is someone’s own', async () => {
     const { status, type, text } = await read('/robots.txt')
     expect([status, type]).toEqual([200, expect.stringContaining('text/plain')])

@@ -115,3 +115,24 @@ test('a full or ended class leads to its next run, and a related event is never 
   expect(related.indexOf('/events/5w30')).toBeGreaterThan(0)
   expect(related).not.toMatch(/href="\/events\/(secret|5w22)"/)
 })
+
+test('who wants to hear of the next run signs in first, asks with one press, and may take it back', async () => {
+  const only = { ...salesClass, course: undefined, code: 'X7', slug: 'once', title: 'Once only' }
+  await makeEvent(site.table, only, april8)
+  site.clock.now = '2024-05-22T16:00:00Z'
+  const path = '/events/once/next-run'
+  expect(await html('/events/once')).toContain(`href="${path}"`)
+  const stranger = await site.visit().get(path)
+  expect([stranger.status, stranger.headers.get('location')]).toEqual([
+    303,
+    `/sign-in?next=${encodeURIComponent(path)}`,
+  ])
+  expect((await site.visit().post(path, {})).status).toBe(401)
+
+  const ada = await site.signIn('again@example.com')
+  expect(await readText(await ada.get(path))).toContain('We’ll write to again@example.com once')
+  await ada.post(path, {})
+  expect(await readText(await ada.get(path))).toContain('We’ll email you')
+  await ada.post(path, { drop: 'yes' })
+  expect(await readText(await ada.get(path))).toContain('Hear about the next run')
+})

@@ -16,7 +16,7 @@ describe('every answer', () => {
     async (path) => {
       const { headers } = await site.request(path)
       expect(headers.get('content-security-policy')).toBe(
-        `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self' ${site.services.paymentOrigins[0]}; frame-ancestors 'none'; base-uri 'none'`,
+        `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self' ${site.services.paymentOrigins[0]}; frame-ancestors 'none'; base-uri 'none'`,
       )
       expect(headers.get('x-content-type-options')).toBe('nosniff')
       expect(headers.get('referrer-policy')).toBe('same-origin')

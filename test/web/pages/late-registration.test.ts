@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.stop())
 
-describe('R13: a class that goes on says what is over before anybody pays', () => {
+describe('a class that goes on says what is over before anybody pays', () => {
   test.each([
     ['5w22', '4 of 5 sessions are over. Their recordings are included.'],
     ['off', '4 of 5 sessions are over, with no recordings.'],

@@ -25,7 +25,7 @@ const otherwise = async (routes: readonly Route[], headers: Record<string, strin
   return wrong
 }
 
-describe('S4: a part of an address that can name nothing, over 2 KB or no text', () => {
+describe('a part of an address that can name nothing, over 2 KB or no text', () => {
   test.each<Role>(['visitor', 'admin'])('is not found on any page, and rings no alarm, for the %s', async (who) => {
     const named = world.pages.filter(({ names }) => names.length > 0)
     expect(named.length).toBeGreaterThan(150)

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.stop())
 
-test('C10: after it has ended, the page of an event leads to its recording, for anyone or for who registers', async () => {
+test('after it has ended, the page of an event leads to its recording, for anyone or for who registers', async () => {
   for (const recordingAccess of ['public', 'anyone-who-registers'] as const) {
     const slug = recordingAccess
     const event = await anEvent(site.table, { slug, recordingAccess })

@@ -29,7 +29,7 @@ const team = async () => {
   return { site, id, token, order, ann, ben, page: `/orders/${id}`, query: `?token=${token}` }
 }
 
-describe('R9: the buyer changes one seat of a team on the order’s page', () => {
+describe('the buyer changes one seat of a team on the order’s page', () => {
   test('cancels it with its share, and the other stays', async () => {
     const { site, token, order, ann, page, query } = await team()
     const visitor = site.visit()
@@ -64,7 +64,7 @@ describe('R9: the buyer changes one seat of a team on the order’s page', () =>
   })
 })
 
-describe('R10: after the refund time', () => {
+describe('after the refund time', () => {
   test('the page says why and since when; a request stands on the order once, until it is answered', async () => {
     const { site, id, token, order, page, query } = await team()
     const visitor = site.visit()

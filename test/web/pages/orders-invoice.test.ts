@@ -149,7 +149,7 @@ describe('an invoice', () => {
     expect(text.replace(/\n/g, '')).toContain('x'.repeat(120))
   })
 
-  test('F11: prints what it can of a name and says that it left something out', async () => {
+  test('prints what it can of a name and says that it left something out', async () => {
     const order = await getOrder(site, (await orderTitles(site, { lines: [{ sku: 'checklist:pdf' }] })).id)
     const invoice = async (name: string) => {
       const facts = invoiceFacts({ ...order, buyer: { ...order.buyer, name } }, organizer)

@@ -7,7 +7,7 @@ import { openSite } from '../../support/site.ts'
 const rude = 'Call me now'
 const tickets = [{ slug: 'seat', name: 'Seat', priceCents: 0 }]
 
-describe('M7: the pages about a person’s own name', () => {
+describe('the pages about a person’s own name', () => {
   test('the account asks anyone who was named by others, keeps what was typed wrong, and asks no more once it is saved', async () => {
     const site = await openSite()
     await anEvent(site.table, { tickets })

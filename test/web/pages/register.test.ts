@@ -151,7 +151,7 @@ describe('a stranger', () => {
   ])('who asks for %s goes on in the checkout', async (_, quantity) => {
     const answer = await (await openEvent(site.visit(), '5w22')).send({ ...named('Jo'), quantity })
     expect(answer.status).toBe(200)
-    expect(await readText(answer)).toContain('Check out')
+    expect(await readText(answer)).toContain('Checkout')
   })
 
   test('from another site is refused', async () => {
@@ -180,7 +180,7 @@ describe('what asks for more goes on in the checkout, with everything kept', () 
   const kept = async (answer: Response, name: string) => {
     expect(answer.status).toBe(200)
     const html = await answer.text()
-    expect(textOf(html)).toContain('Check out')
+    expect(textOf(html)).toContain('Checkout')
     expect([fieldValue(html, 'buyer.name'), fieldValue(html, 'buyer.email')]).toEqual([
       name,
       `${name.toLowerCase()}@example.com`,

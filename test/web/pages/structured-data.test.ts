@@ -33,7 +33,7 @@ const ofType = async (path: string, type: string): Promise<Data> => {
   return found
 }
 
-describe('P3: what pages tell search engines is complete', () => {
+describe('what pages tell search engines is complete', () => {
   test.each([
     ['/events/5w22', 'Event'],
     ['/events/5w22', 'Course'],

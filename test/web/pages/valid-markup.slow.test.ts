@@ -61,7 +61,7 @@ const errorsOn = async (starts: string[], get: (path: string) => Promise<Respons
   return { kinds: [...seen.keys()].sort(), wrong }
 }
 
-describe('P3: every page is valid HTML', () => {
+describe('every page is valid HTML', () => {
   test('the check bites', () => {
     const page = (body: string) =>
       `<!doctype html><html lang="en"><head><title>A</title></head><body>${body}</body></html>`

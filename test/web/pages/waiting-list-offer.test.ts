@@ -64,7 +64,7 @@ const submit = async (reader: Visitor, fields: Record<string, string> = {}) => {
   })
 }
 
-describe('R11: the link of an offer from the waiting list', () => {
+describe('the link of an offer from the waiting list', () => {
   test('opens the checkout filled in, says until when the seat is theirs, and takes it without signing in', async () => {
     const { site, path } = await open()
     const ann = site.visit()

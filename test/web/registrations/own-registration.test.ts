@@ -44,7 +44,7 @@ const now = async (site: TestSite, order: Order) => {
   return { order: await findOrder(site.table, order.id), own: await findRegistration(site.table, personId, '5w22') }
 }
 
-describe('R5, M4: the attendee’s own page of a registration', () => {
+describe('the attendee’s own page of a registration', () => {
   test('opens by its link without signing in, tells nobody of it, and reading changes nothing', async () => {
     const { site, place, linkOf } = await open()
     const order = await place('boss@example.com')

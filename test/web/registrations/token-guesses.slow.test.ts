@@ -52,7 +52,7 @@ const guessed = async (count: number, guess: (at: number) => Promise<number>): P
 
 const sixtyThenNone = [...Array.from({ length: 60 }, () => 404), 429, 429]
 
-describe('S2, S5: wrong tokens of links in mails are guesses, like those of orders and codes', () => {
+describe('wrong tokens of links in mails are guesses, like those of orders and codes', () => {
   test('on the page of a registration: after sixty one waits, others do not, and the right link still opens', async () => {
     const page = (at: number) => ask(`${link.pathname}?token=${wrong(at)}`, '203.0.113.1')
     expect(await guessed(62, page)).toEqual(sixtyThenNone)

@@ -49,7 +49,7 @@ const follow = async (visitor: Visitor, path: string): Promise<string> => {
   return next === null ? readText(answer) : follow(visitor, next)
 }
 
-describe('R12: on the day of a sale, the cart and the checkout offer it', () => {
+describe('on the day of a sale, the cart and the checkout offer it', () => {
   test('to a cart that was filled before, with one button; before its hour and after it was applied, nothing', async () => {
     const visitor = await withClass()
     expect(await readText(await visitor.get('/cart'))).not.toContain('HOP-29')
@@ -64,18 +64,31 @@ describe('R12: on the day of a sale, the cart and the checkout offer it', () => 
     expect(cart).not.toContain('and save')
   })
 
+  test('the page of the sale says what the cart drops to, and its button applies the code there', async () => {
+    const visitor = await withClass()
+    expect(await readText(await visitor.get('/sales/leap-day'))).not.toContain('drops from')
+    site.clock.now = during
+    expect(await readText(await site.request('/sales/leap-day'))).not.toContain('drops from')
+    const html = await (await visitor.get('/sales/leap-day')).text()
+    expect(textOf(html)).toContain('Your cart drops from $399 to $283.29.')
+    expect(textOf(html)).toContain('Apply and open my cart (1)')
+    await visitor.post('/cart/codes', { code: fieldValue(html, 'code') ?? '' })
+    expect(await readText(await visitor.get('/sales/leap-day'))).not.toContain('drops from')
+    expect(await readText(await visitor.get('/cart'))).toContain('$283.29')
+  })
+
   test('in the checkout it applies without losing what was typed, and Enter still places the order', async () => {
     const visitor = await withClass()
     site.clock.now = during
     const html = await (await visitor.get('/checkout')).text()
     expect(textOf(html)).toContain(button)
     // The first button of a form is the one that Enter presses.
-    expect(html.indexOf('Confirm and pay')).toBeLessThan(html.indexOf('name="with"'))
+    expect(html.indexOf('Place the order')).toBeLessThan(html.indexOf('name="with"'))
     const typed = { ...someone(), 'buyer.name': 'Ada Typed', key: fieldValue(html, 'key') ?? '' }
     const answer = await visitor.post('/checkout', { ...typed, with: 'HOP-29' })
     const after = await answer.text()
     expect([answer.status, fieldValue(after, 'buyer.name')]).toEqual([200, 'Ada Typed'])
-    expect(textOf(after)).toContain('Confirm and pay $283.29')
+    expect(textOf(after)).toContain('Pay $283.29')
     expect(textOf(after)).not.toContain('and save')
   })
 
@@ -97,7 +110,7 @@ describe('R12: on the day of a sale, the cart and the checkout offer it', () => 
   })
 })
 
-describe('R12: a link applies its code', () => {
+describe('a link applies its code', () => {
   test.each([
     '/cart?code=HOP-29',
     '/with/hop-29',
@@ -111,11 +124,11 @@ describe('R12: a link applies its code', () => {
     expect(answer.status).toBe(303)
     expect(answer.headers.get('location')).not.toContain('code')
     expect(answer.headers.get('cache-control')).toBe('private, no-store')
-    expect(await readText(await visitor.get('/checkout'))).toContain('Confirm and pay $283.29')
+    expect(await readText(await visitor.get('/checkout'))).toContain('Pay $283.29')
     // Applied once: taken off, it stays off.
     await visitor.post('/cart/codes/remove', { code: 'hop-29' })
     await visitor.post('/cart/codes/remove', { code: 'HOP-29' })
-    expect(await readText(await visitor.get('/checkout'))).toContain('Confirm and pay $399')
+    expect(await readText(await visitor.get('/checkout'))).toContain('Pay $399')
   })
 
   test('followed before anything is in the cart, it applies to what is added later, also for someone signed in', async () => {
@@ -141,7 +154,7 @@ describe('R12: a link applies its code', () => {
     }
     for (const none of ['%00', 'x'.repeat(500)]) expect((await visitor.get(`/with/${none}`)).status).toBe(404)
     visitor.cookies.delete('lectern-code')
-    expect(await readText(await visitor.get('/checkout'))).toContain('Confirm and pay $399')
+    expect(await readText(await visitor.get('/checkout'))).toContain('Pay $399')
   })
 
   test('a code before its hour gets the words, the reads, and the fate of one that nobody knows', async () => {
@@ -175,7 +188,7 @@ describe('R12: a link applies its code', () => {
   test('a right code for other things waits, blocks nothing, and can be let go', async () => {
     const visitor = await withClass()
     expect(await follow(visitor, '/with/GIFT')).toContain('The code GIFT doesn’t apply to anything in this order.')
-    expect(await readText(await visitor.get('/checkout'))).toContain('Confirm and pay $399')
+    expect(await readText(await visitor.get('/checkout'))).toContain('Pay $399')
     await visitor.post('/cart/codes/remove', { code: 'GIFT' })
     expect(await readText(await visitor.get('/cart'))).not.toContain('GIFT')
   })

@@ -28,7 +28,7 @@ const signIn = async (visitor: ReturnType<typeof browser>) => {
   return asked.status === 303 ? (await visitor.post('/sign-in/code', { code: site.lastCode() })).status : asked.status
 }
 
-describe('S1: nobody keeps anybody from signing in', () => {
+describe('nobody keeps anybody from signing in', () => {
   test('a code stays good while others ask for the same address, many at once', async () => {
     const ada = from('192.0.2.1')
     await ada.post('/sign-in', { email })

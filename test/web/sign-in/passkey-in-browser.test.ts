@@ -34,7 +34,7 @@ const signInByCode = async (site: LocalSite, page: Page) => {
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
-describe('S1: a passkey, in a browser with an authenticator', () => {
+describe('a passkey, in a browser with an authenticator', () => {
   it('is added after a fresh sign-in, told by mail, signs in without mail, and does no more once it is removed', async () => {
     await withPlatform({ sample: 'none' }, async (site) => {
       const local = site.url.replace('127.0.0.1', 'localhost')

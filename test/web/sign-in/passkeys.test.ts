@@ -30,7 +30,7 @@ const credential = { id, publicKey: 'cHVibGlj', counter: 0, transports: ['intern
 const add = (title = 'My laptop', which = id) =>
   addPasskey(table, actorOf(ada, 'session'), { title, credential: { ...credential, id: which } }, now)
 
-describe('S1: passkeys', () => {
+describe('passkeys', () => {
   test('are kept for their owner, on record and announced in the same commit', async () => {
     await add()
     expect(await findPasskey(table, id)).toMatchObject({ person: { email: ada.email }, credential })

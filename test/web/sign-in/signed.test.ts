@@ -7,7 +7,7 @@ const purposes = ['sign-in flow', 'passkey sign-in', 'passkey add', 'known brows
 const secret = 'a secret of this test'
 const now = '2024-02-01T00:00:00Z'
 
-describe('S12: tokens that we sign', () => {
+describe('tokens that we sign', () => {
   test('what was signed for one purpose is read for no other', () => {
     for (const purpose of purposes) {
       const token = writeSigned(purpose, ['ada@example.com', now], secret)

@@ -114,7 +114,7 @@ describe('the attendance of a session', () => {
     expect(await markOf(ben, 1)).toMatchObject({ present: true, how: 'import', minutes: 55 })
   })
 
-  test('F2, F3: takes a Teams report, says which lines it could not read, and counts overlaps once', async () => {
+  test('takes a Teams report, says which lines it could not read, and counts overlaps once', async () => {
     const report = [
       'Full Name\tJoin Time\tLeave Time\tDuration\tEmail',
       'Ada Byron\t4/30/2024, 9:00:00 AM\t4/30/2024, 9:40:00 AM\t40m\tada@example.com',

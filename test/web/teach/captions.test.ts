@@ -10,7 +10,7 @@ import { looks as look } from '../../support/looks.ts'
 import { aHandout, filesAt, seat } from '../../support/materials.ts'
 import { aRecording, captionsOf } from '../../support/recordings.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
-import { readText } from '../pages/page-text.ts'
+import { errorBeside, readText } from '../pages/page-text.ts'
 
 let bucket: Bucket
 let site: TestSite
@@ -119,6 +119,23 @@ describe('the page of captions', () => {
     expect(text).toContain('00:16:40.000 --> 00:16:49.000\nChanged\n')
     expect(text).not.toContain('Line 101\n')
     expect(await looks(`${page(ids.long)}?page=2`, 'captions-long')).toEqual([])
+  })
+
+  test('takes chapters, one on a line, which the recording’s page shows as links and gaps', async () => {
+    const typed = '0:30 Questions\n0:00 Welcome <all>'
+    const wrong = await james.post(`${page(ids.long)}/chapters`, { chapters: '0:00 Welcome\nlater' })
+    const shown = await wrong.text()
+    expect([wrong.status, errorBeside(shown, 'chapters')]).toEqual([400, expect.stringContaining('Line 2')])
+    expect(shown).toContain('0:00 Welcome\nlater</textarea>')
+    const saved = await james.post(`${page(ids.long)}/chapters`, { chapters: typed })
+    expect(saved.headers.get('location')).toBe(`${page(ids.long)}?done=chapters#chapters`)
+    const watch = await (await james.get(`/events/5w22/class/${ids.long}/watch?at=10`)).text()
+    expect(watch).toContain(`href="/events/5w22/class/${ids.long}/watch?at=30"`)
+    expect(watch).toContain('Welcome &lt;all&gt;')
+    expect(watch).toContain('data-timeline="0 30"')
+    expect((await james.post(`${page(ids.handout)}/chapters`, { chapters: typed })).status).toBe(404)
+    const ada = await site.signIn('chapters@example.com')
+    expect((await ada.post(`${page(ids.long)}/chapters`, { chapters: '' })).status).toBe(404)
   })
 
   test('is there for those who teach alone, and for recordings alone', async () => {

@@ -73,7 +73,7 @@ describe('what has come', () => {
     expect(await site.services.files.find(file?.key ?? '')).toBeUndefined()
   })
 
-  test('C1: once published, deleting asks first and can be undone for 10 minutes', async () => {
+  test('once published, deleting asks first and can be undone for 10 minutes', async () => {
     const { event, path } = await aClass()
     const { id, file, addedAt } = await aHandout(site.services, event, { filename: 'Slides.pdf' })
     site.clock.now = addSeconds(addedAt, 600)
@@ -180,9 +180,11 @@ test('the page is there for those who teach and for admins, for nobody else, and
   expect((await james.get(path)).status).toBe(404)
 })
 
-test('from this page alone of a class a script may send to the store', async () => {
+test('from the two pages of a class with a place to drop files, and no other, a script may send to the store', async () => {
   const { event, path } = await aClass()
   const policyOf = async (address: string) => (await james.get(address)).headers.get('content-security-policy')
-  expect(await policyOf(path)).toContain(`connect-src 'self' ${site.services.files.origin};`)
-  expect(await policyOf(`/teach/${event.slug}`)).toContain("connect-src 'self';")
+  for (const page of [path, `/teach/${event.slug}`]) {
+    expect(await policyOf(page)).toContain(`connect-src 'self' ${site.services.files.origin};`)
+  }
+  expect(await policyOf(`/teach/${event.slug}/attendance`)).toContain("connect-src 'self';")
 })

@@ -1,6 +1,6 @@
 import { calendarEventOf, hostOf, publishCalendar } from '@lectern/core/calendar'
 import { EventKind, getVisibleEvent, listEvents } from '@lectern/core/catalog'
-import { Instant, lineOrNothing } from '@lectern/core/platform'
+import { Day, Instant, lineOrNothing } from '@lectern/core/platform'
 import { seatLevels, viewerOf } from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
@@ -10,7 +10,7 @@ import { EventView, eventView } from './event-view.ts'
 
 /** An instant, or a date, which means its first moment in UTC. */
 const Edge = z
-  .union([Instant, z.iso.date().transform((date) => `${date}T00:00:00Z`)])
+  .union([Instant, Day.transform((date) => `${date}T00:00:00Z`)])
   .describe('An instant (2024-04-23T16:00:00Z), or a date, which means midnight UTC.')
 
 const EventQuery = PageQuery.extend({

@@ -1,5 +1,5 @@
 import { notRecorded } from '@lectern/core/identity'
-import type { Column, PageRequest } from '@lectern/core/platform'
+import { type Column, Day, type PageRequest } from '@lectern/core/platform'
 import { getPromotion, listRedemptions, type Redemption, redemptionReport } from '@lectern/core/pricing'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
@@ -48,8 +48,6 @@ const columns: Column<Redemption>[] = [
   { name: 'backDiscountCents', cell: ({ back }) => back.discountCents },
   { name: 'backTotalCents', cell: ({ back }) => back.totalCents },
 ]
-
-const Day = z.iso.date()
 
 /** What promotions were used for. */
 export const redemptionRoutes = (api: Api): void => {

@@ -1,13 +1,14 @@
 import { announce, commit, type Instant, Problem, type Table } from '../platform/index.ts'
 import { becomes, type Event } from './event.ts'
-import { isOver } from './event-state.ts'
+import { hasEnded, isOver } from './event-state.ts'
 import { getEvent, pendingEvent } from './store.ts'
 import { eventCancelled } from './topics.ts'
 
 /**
  * Cancels an event and announces it in the same commit. Registrations end, money goes back and everyone is told by
  * the fan-out that follows: a roster of any size is never one commit. Cancelling twice changes nothing.
- * @throws Problem conflict `catalog.over` once its last session has ended: people had what they paid for
+ * @throws Problem conflict `catalog.over` once its last session has ended, also when one was added later: people had what
+ *   they paid for
  */
 export const cancelEvent = async (
   table: Table,
@@ -17,11 +18,14 @@ export const cancelEvent = async (
 ): Promise<Event> => {
   const event = await getEvent(table, slug)
   if (event.status === 'cancelled') return event
-  if (event.status === 'published' && isOver(event, now)) {
+  if (event.status === 'published' && hasEnded(event, now)) {
+    const goesOn = !isOver(event, now)
     throw new Problem(
       'conflict',
       'catalog.over',
-      'This event has ended, so it can’t be canceled. Refund items on individual orders instead.',
+      goesOn
+        ? 'This event had ended before a session was added, so it can’t be canceled. Call off that session instead, and refund items on individual orders.'
+        : 'This event has ended, so it can’t be canceled. Refund items on individual orders instead.',
     )
   }
   const cancelled: Event = {

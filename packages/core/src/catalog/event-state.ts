@@ -16,6 +16,10 @@ export const isOver = (event: Pick<Event, 'sessions'>, now: Instant): boolean =>
   return span !== undefined && now >= span.endsAt
 }
 
+/** Whether people have had what they registered for: it is over, or was before a session was added. */
+export const hasEnded = (event: Pick<Event, 'sessions' | 'reopenedAt'>, now: Instant): boolean =>
+  event.reopenedAt !== undefined || isOver(event, now)
+
 /** Whether tickets can be had at a moment, seats aside. */
 export type SalesState = 'not-published' | 'cancelled' | 'not-open' | 'open' | 'closed'
 

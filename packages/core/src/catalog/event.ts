@@ -104,6 +104,8 @@ export const Event = EventDetails.extend({
   counting: z.array(z.string()).optional(),
   /** Refund deadlines that it used to have: each still holds for orders placed no later than `placedBy`. */
   refundPromises: z.array(z.object({ until: z.string(), placedBy: z.string() })).optional(),
+  /** When it went on although its last session had ended: people had had by then what they registered for. */
+  reopenedAt: z.string().optional(),
   /** Rises with each change; a change made on an older one is refused. */
   revision: z.int(),
 })

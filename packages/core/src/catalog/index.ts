@@ -31,19 +31,21 @@ export {
   type Viewer,
 } from './event.ts'
 export { eventUrl, formatPlace, formatWhen, formatWhere, kindLabel } from './event-lines.ts'
-export { type EventState, eventState, isOver, type SalesState, salesState } from './event-state.ts'
+export { type EventState, eventState, hasEnded, isOver, type SalesState, salesState } from './event-state.ts'
 export { EventUpdate, NamedUpdate, OldMove, stillTrue, tells } from './event-update.ts'
 export { listOpenEvents } from './indexed-events.ts'
 export { listEvents } from './list-events.ts'
 export { type FoundCover, loadCover } from './load-cover.ts'
 export { pastSessions, sessionsToCome } from './past-sessions.ts'
 export {
+  byRelease,
   deliveryOf,
   Edition,
   Format,
   FormatType,
   formatOf,
   isBundle,
+  isFree,
   Product,
   ProductKind,
   productKindLabels,

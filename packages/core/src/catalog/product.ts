@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Cents, type FieldError, line, lineOrNothing, multiLine, Problem } from '../platform/index.ts'
+import { Cents, Day, type FieldError, line, lineOrNothing, multiLine, Problem } from '../platform/index.ts'
 import { CoverChoices } from './cover-choices.ts'
 import { readSku, Slug } from './ticket.ts'
 
@@ -47,7 +47,7 @@ export type Format = z.infer<typeof Format>
 /** A version of a title that's still available: 4.0 and, for people who want the simpler one, 3.0. */
 export const Edition = z.strictObject({
   label: line(40),
-  releasedOn: z.iso.date(),
+  releasedOn: Day,
   note: multiLine(400).optional(),
 })
 export type Edition = z.infer<typeof Edition>
@@ -89,6 +89,16 @@ export const formatOf = (product: Pick<Product, 'formats'>, slug: string): Forma
   product.formats.find((format) => format.slug === slug)
 
 export const isBundle = (product: Pick<Product, 'kind'>): boolean => product.kind === 'bundle'
+
+/** Whether it has a format that costs nothing. */
+export const isFree = ({ formats }: Pick<Product, 'formats'>): boolean =>
+  formats.some(({ priceCents }) => priceCents === 0)
+
+const releasedOn = ({ editions, createdAt }: Product): string => editions[0]?.releasedOn ?? createdAt.slice(0, 10)
+
+/** The latest first. */
+export const byRelease = (products: readonly Product[]): Product[] =>
+  products.toSorted((a, b) => (releasedOn(a) > releasedOn(b) ? -1 : releasedOn(a) < releasedOn(b) ? 1 : 0))
 
 /** Titles whose formats a bundle holds. */
 export const titlesIn = (product: Pick<Product, 'formats'>): string[] => [

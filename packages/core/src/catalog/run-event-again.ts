@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Instant, line, lineOrNothing, type Table, Temporal, Zone } from '../platform/index.ts'
+import { Day, type Instant, line, lineOrNothing, type Table, Temporal, Zone } from '../platform/index.ts'
 import { HolidayName, type Rerun, runAgain } from '../schedule/index.ts'
 import { type Event, Venue } from './event.ts'
 import { createEvent, NewEvent } from './save-event.ts'
@@ -8,11 +8,11 @@ import { Slug, slugFrom } from './ticket.ts'
 
 export const RunAgain = z.strictObject({
   /** The date of the first session, in the event's zone. */
-  startsOn: z.iso.date(),
+  startsOn: Day,
   /** Holidays on which there is no session: it and those after it go a week later. */
   holidays: z.array(HolidayName).max(12).default([]),
   /** Other dates without a session. */
-  without: z.array(z.iso.date()).max(40).default([]),
+  without: z.array(Day).max(40).default([]),
   /** The address of the new run; made of the old one and the date when left out. */
   slug: Slug.optional(),
   code: lineOrNothing(20).optional(),
@@ -59,6 +59,7 @@ export const planRunAgain = (event: Event, request: RunAgain): { input: NewEvent
     revision,
     cancelReason,
     refundPromises,
+    reopenedAt,
     counting,
     code,
     ...kept

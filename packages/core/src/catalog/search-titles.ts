@@ -1,15 +1,25 @@
 import { asksNothing, folded, type SearchedTexts, searchTexts } from '../platform/index.ts'
-import { type FormatType, type Product, type ProductKind, productKindLabels } from './product.ts'
+import { type FormatType, isFree, type Product, type ProductKind, productKindLabels } from './product.ts'
+
+/** One value or several: of several, any will do. None is no limit. */
+type AnyOf<Value> = Value | readonly Value[] | undefined
 
 /** What a reader looks for; every part given must hold, and none is needed. */
 export type TitleFilter = {
   text?: string | undefined
-  kind?: ProductKind | undefined
-  author?: string | undefined
-  tag?: string | undefined
-  type?: FormatType | undefined
+  kind?: AnyOf<ProductKind>
+  author?: AnyOf<string>
+  tag?: AnyOf<string>
+  type?: AnyOf<FormatType>
   /** Only what has a format that costs nothing. */
   free?: boolean | undefined
+  /** Only what members download at no charge. */
+  included?: boolean | undefined
+}
+
+const holds = <Value>(wanted: AnyOf<Value>, has: (value: Value) => boolean): boolean => {
+  if (wanted === undefined) return true
+  return Array.isArray(wanted) ? wanted.length === 0 || wanted.some(has) : has(wanted as Value)
 }
 
 /** Whether two spellings name one author: case, accents and middle initials do not tell people apart. */
@@ -38,14 +48,15 @@ const sortedAs = ({ title }: Product): string => title.replace(/^(the|an?)\s+/i,
 
 /** The titles that a reader looks for: with a text the best match first, else by title. Pure. */
 export const searchTitles = (products: readonly Product[], filter: TitleFilter): Product[] => {
-  const { text = '', kind, author, tag, type, free } = filter
+  const { text = '', free = false, included = false } = filter
   const kept = searchTexts(products, texts, text).filter(
     (product) =>
-      (kind === undefined || product.kind === kind) &&
-      (author === undefined || product.authors.some((one) => sameAuthor(one, author))) &&
-      (tag === undefined || product.tags.some((one) => folded(one) === folded(tag))) &&
-      (type === undefined || product.formats.some((format) => format.type === type)) &&
-      (!free || product.formats.some(({ priceCents }) => priceCents === 0)),
+      holds(filter.kind, (kind) => product.kind === kind) &&
+      holds(filter.author, (author) => product.authors.some((one) => sameAuthor(one, author))) &&
+      holds(filter.tag, (tag) => product.tags.some((one) => folded(one) === folded(tag))) &&
+      holds(filter.type, (type) => product.formats.some((format) => format.type === type)) &&
+      (!free || isFree(product)) &&
+      (!included || product.includedInMembership),
   )
   return asksNothing(text)
     ? kept.sort((a, b) => collator.compare(sortedAs(a), sortedAs(b)) || (a.slug < b.slug ? -1 : 1))
@@ -61,6 +72,7 @@ export type Facets = {
   types: Facet<FormatType>[]
   tags: Facet[]
   free: number
+  included: number
 }
 
 /** Counts each value once a title, the most frequent first; values with the same spelling share the first one. */
@@ -85,5 +97,6 @@ export const facetsOf = (products: readonly Product[]): Facets => ({
   authors: counted(products, ({ authors }) => authors, authorKey),
   types: counted(products, ({ formats }) => formats.map(({ type }) => type)),
   tags: counted(products, ({ tags }) => tags),
-  free: products.filter(({ formats }) => formats.some(({ priceCents }) => priceCents === 0)).length,
+  free: products.filter(isFree).length,
+  included: products.filter(({ includedInMembership }) => includedInMembership).length,
 })

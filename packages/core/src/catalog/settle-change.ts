@@ -1,13 +1,23 @@
 import { announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
 import type { Event } from './event.ts'
+import { isOver } from './event-state.ts'
 import { eventUpdate, raiseForPlace } from './event-update.ts'
 import { keepRefundPromises } from './refund-deadline.ts'
 import { pendingEvent } from './store.ts'
 import { eventUpdated, seatsFreed } from './topics.ts'
 
-/** The changed event with what every change of a published one owes: refund promises kept, and sequences raised. */
+/** A session that is added after the last one ended takes back nothing that people have had. */
+const notedReopening = (before: Event, after: Event, now: Instant): Event =>
+  isOver(before, now) && !isOver(after, now) ? { ...after, reopenedAt: after.reopenedAt ?? now } : after
+
+/**
+ * The changed event with what every change of a published one owes: refund promises kept, sequences raised, and noted that it
+ * had ended.
+ */
 export const settleChange = (before: Event, after: Event, now: Instant): Event =>
-  before.status === 'published' ? keepRefundPromises(before, raiseForPlace(before, after, now), now) : after
+  before.status === 'published'
+    ? notedReopening(before, keepRefundPromises(before, raiseForPlace(before, after, now), now), now)
+    : after
 
 /** The writes by which an event's late limits bind from now on; people who wait are looked at then. */
 export const releaseCounting = (table: Table, event: Event, now: Instant): PendingWrite[] => {

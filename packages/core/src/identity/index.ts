@@ -14,7 +14,7 @@ export { ensurePerson, pendingPerson } from './ensure-person.ts'
 export { pendingPersonRemoval, removeAccess } from './erase-access.ts'
 export { beginErasure, dropErasure, listNotedMails, noteMails } from './erasure-store.ts'
 export { findPeopleByEmail, findPersonByEmail, findPersonById, listPeople } from './find-people.ts'
-export { countGuesses, type Guesser, refuseGuessers } from './guesses.ts'
+export { countGuesses, type Guesser, limitsFor, refuseGuessers } from './guesses.ts'
 export { createApiKey, findActorByApiKey, importApiKey, listApiKeys, revokeApiKey } from './manage-api-keys.ts'
 export {
   addPasskey,
@@ -43,7 +43,7 @@ export {
   sessionSeconds,
   sessionSigningKey,
 } from './session-cookie.ts'
-export { codeMinutes, codeSeconds, isSignInCode, signInCode } from './sign-in-code.ts'
+export { type CodeName, codeMinutes, codeSeconds, isSignInCode, signInCode } from './sign-in-code.ts'
 export {
   guessesPerCode,
   refuseWrongGuesser,

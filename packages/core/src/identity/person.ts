@@ -8,7 +8,7 @@ import { looksLikeAddress } from './address-like.ts'
  */
 export const PersonName = line(120, 'Enter a name').refine(
   (name) => !looksLikeAddress(name),
-  'Enter a name without a link or an email address',
+  'Enter a name without a link, an email address, or a phone number',
 )
 export type PersonName = z.infer<typeof PersonName>
 

@@ -8,7 +8,7 @@ import { frameOf, type MailContext } from './send-mail.ts'
  */
 export const sendSignInCode = async (
   context: MailContext,
-  mail: { email: string; code: string; minutes: number; browserUrl: string },
+  mail: { email: string; code: string; minutes: number; linkUrl: string; browserUrl: string },
 ): Promise<void> => {
   const { email, ...props } = mail
   const rendered = await renderMail('sign-in-code', { ...frameOf(context), ...props })

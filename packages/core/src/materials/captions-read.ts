@@ -29,19 +29,24 @@ const decoded = (text: string): string =>
     },
   )
 
+/** What the format of subtitles "ASS" writes into captions: `{\an8}`, `{\b1\i0}`, `{\pos(1,2)}`. `{\frac12}` was said. */
+const override = String.raw`\\(?:an?\d+|[biusq]\d*|(?:pos|move|org|i?clip|fade?|t)\([^(){}]*\)|fs(?:c[xy]|p)?[\d.]+|fn[^\\{}]*|[1-4]?(?:c|a|alpha)&h[\da-f]+&?|k[fo]?\d+|r|[xy]?(?:bord|shad)[\d.]+|blur[\d.]+|be\d+|fr[xyz]?-?[\d.]+|fa[xy]-?[\d.]+|p\d+)`
+
 /**
  * What WebVTT and SubRip have as markup, and HTML that strayed in. Anything else in angle brackets was said: `<inaudible>`,
  * `List<String>`, "a<b and c>d".
  */
 const markup = new RegExp(
   [
-    String.raw`</?(?:[abcipsu]|div|em|font|iframe|img|li|lang|ruby|rt|script|span|strike|strong|style|su[bp]|svg|v)(?:\.[^\s<>]*)?\s*/?>`,
+    // A tag of one letter right behind a word is a type's name, unless it's closed: `Map<A>`, `f<c>(x)`.
+    String.raw`</[abcipsu]\s*>|(?:(?<![\p{L}\p{N}_])|(?=<([abcipsu])(?:\.[^\s<>]*)?>(?:(?!<\1[\s.>])[\s\S])*</\1\s*>))<[abcipsu](?:\.[^\s<>]*)?\s*/?>`,
+    String.raw`</?(?:div|em|font|iframe|img|li|lang|ruby|rt|script|span|strike|strong|style|su[bp]|svg|v)(?:\.[^\s<>]*)?\s*/?>`,
     String.raw`<(?:v|lang)\s[^<>]*>`,
     String.raw`<[a-z][\w-]*\s[^<>]*=[^<>]*>`,
     String.raw`</>|<[\d:.]+>`,
-    String.raw`\{\\[a-z]+[^{}]*\}`,
+    String.raw`\{(?:${override})+\}`,
   ].join('|'),
-  'gi',
+  'giu',
 )
 
 /** A caption's text without its markup. The speaker's name goes before the words; everything else is dropped. */
@@ -78,16 +83,19 @@ const linesOf = (text: string): string[] => {
     .map((line) => line.replace(/[ \t]+/g, ' ').trim())
 }
 
+const firstOf = (lines: readonly string[]): string => lines.find((line) => line !== '') ?? ''
+const isWebVtt = (lines: readonly string[]): boolean => /^WEBVTT(?: |$)/i.test(firstOf(lines))
+
 /** By how it begins: SubRip has no header, and a time in its first line or below a number. */
 const isSubRip = (lines: readonly string[]): boolean =>
-  !lines[0]?.startsWith('WEBVTT') &&
+  !/^WEBVTT/i.test(firstOf(lines)) &&
   lines
     .filter((line) => line !== '')
     .slice(0, 2)
     .some((line) => /\d[,.]\d{1,3} ?-->/.test(line))
 
 const read = (lines: readonly string[], judge: Judge): RawCue[] => {
-  if (/^WEBVTT(?: |$)/.test(lines[0] ?? '')) return parseCues(lines, 'vtt', judge)
+  if (isWebVtt(lines)) return parseCues(lines, 'vtt', judge)
   if (!isSubRip(lines)) wrongCaptions('This isn’t a WebVTT or SubRip file. WebVTT files start with WEBVTT.')
   return parseCues(lines, 'srt', judge)
 }

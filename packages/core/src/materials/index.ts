@@ -1,4 +1,5 @@
 // What is read, heard or watched: the files of titles, handouts and recordings of sessions, who may open them, and the store in which they lie.
+
 export { addMaterial, finishMaterial, listMaterialParts, removeMaterial, signMaterialParts } from './add-material.ts'
 export {
   type Cue,
@@ -24,6 +25,7 @@ export { type ClassHit, type ClassSearch, mostSearchCharacters, searchClass } fr
 export { type Captions, findCaptions, listCaptions } from './captions-store.ts'
 export { type Carrying, carriedId, carryMaterials, placesIn } from './carry-materials.ts'
 export { changeMaterial } from './change-material.ts'
+export { type Chapter, mostChapters, readChapters, setChapters, writeChapters } from './chapters.ts'
 export { type RecordingContext, stepRecordingCopy } from './copy-recording.ts'
 export { copyTranscript, type TranscriptLoss } from './copy-transcript.ts'
 export { createS3Files } from './create-files.ts'

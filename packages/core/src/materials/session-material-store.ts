@@ -38,6 +38,10 @@ const sessionMaterials = entity({
     carried: optional.flag,
     by: required.text,
     source: { type: ['zoom'] },
+    chapters: {
+      type: 'list',
+      items: { type: 'map', properties: { seconds: required.number, title: required.text } },
+    },
     state: { type: ['awaiting', 'there', 'removed'], required: true },
     removedAt: optional.text,
   },

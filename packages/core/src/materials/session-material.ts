@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Event } from '../catalog/index.ts'
 import { addSeconds, type Instant, line, Problem, webLink } from '../platform/index.ts'
+import type { Chapter } from './chapters.ts'
 import { Modified } from './file-parts.ts'
 import { FileName, mostFileBytes, typeOfFile } from './title-file.ts'
 
@@ -72,7 +73,8 @@ export type SessionMaterial = {
   by: string
   /** By itself from a service, when it was not added by someone. */
   source?: 'zoom' | undefined
-  /** Asked for and not seen yet, or there to be opened. */
+  /** Of a recording: its parts, in their order. */
+  chapters?: Chapter[] | undefined
   /** Awaited, there, or deleted: then it can be restored for ten minutes. */
   state: 'awaiting' | 'there' | 'removed'
   removedAt?: Instant | undefined

@@ -3,6 +3,7 @@ import { type Announced, announce } from '../platform/index.ts'
 import {
   endForCancelledEvent,
   isLiveRegistration,
+  registrationTopics,
   serveQueues,
   startFanOut,
   stepCountSeats,
@@ -28,7 +29,8 @@ const planFor = (context: DeliveryContext, { payload, createdAt }: Announced<typ
 export const catalogHandlers: Handlers<typeof catalogTopics> = {
   eventPublished: async (context, row, now) => {
     await planFor(context, row)
-    return inviteStep(context, row, now)
+    const nextRun = announce(context.table, registrationTopics.nextRunPublished, row.payload, now)
+    return [nextRun, ...(await inviteStep(context, row, now))]
   },
   eventInvited: inviteStep,
   eventChanged: async (context, row) => {

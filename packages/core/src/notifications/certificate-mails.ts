@@ -1,6 +1,6 @@
 import { findEvent } from '../catalog/index.ts'
 import type { identityTopics } from '../identity/index.ts'
-import { findPersonById } from '../identity/index.ts'
+import { findPersonById, ownNameOf } from '../identity/index.ts'
 import { sendMail } from '../mail/index.ts'
 import { findRegistration, registrationUrl, takeOwnName } from '../registration/index.ts'
 import type { teachingTopics } from '../teaching/index.ts'
@@ -21,7 +21,7 @@ export const sendCertificateMail: Sends<typeof teachingTopics.certificateIssued>
     key: `certificate-ready:${id}`,
     event,
     props: {
-      name: person.name,
+      name: ownNameOf(person) ?? '',
       eventTitle: title,
       holder: name,
       earnedBy: sessions === 1 ? 'Attended the session.' : `Attended ${attended} of ${sessions} sessions.`,

@@ -3,6 +3,7 @@ import { sendMail } from '../mail/index.ts'
 import { countryName, type Instant } from '../platform/index.ts'
 import {
   type Address,
+  callBuyer,
   findOrder,
   isTitle,
   liveLines,
@@ -56,7 +57,7 @@ export const sendTitlesMail = async (context: DeliveryContext, order: Order, now
     key: `titles-ready:${order.id}`,
     orderId: order.id,
     props: {
-      name: order.buyer.name,
+      name: callBuyer(order),
       orderNumber: orderNumber(order),
       downloads: named(downloads.filter((sku) => !awaited.has(sku))),
       ...(awaited.size > 0 ? { awaited: named([...awaited]) } : {}),
@@ -80,7 +81,7 @@ export const sendShippedMail = async (context: DeliveryContext, orderId: string,
     key: `order-shipped:${order.id}`,
     orderId: order.id,
     props: {
-      name: order.buyer.name,
+      name: callBuyer(order),
       orderNumber: orderNumber(order),
       copies: named(copies),
       shipTo: inOneLine(order.shipTo),

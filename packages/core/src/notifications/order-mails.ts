@@ -3,6 +3,7 @@ import { findEvent, readSku, ticketOf } from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
 import { formatCents, type Instant } from '../platform/index.ts'
 import {
+  callBuyer,
   findOrder,
   findPlaces,
   isOffered,
@@ -31,7 +32,7 @@ export const sendExpiredMail = async (context: DeliveryContext, orderId: string,
     key: `hold-expired:${order.id}`,
     orderId: order.id,
     props: {
-      name: order.buyer.name,
+      name: callBuyer(order),
       titles: [...new Set(order.lines.map((line) => line.title))],
       catalogueUrl: `${context.siteUrl}/events`,
       ...(order.lines.length === 1 && order.lines[0] ? { eventUrl: offeringUrl(context, order.lines[0]) } : {}),
@@ -63,7 +64,7 @@ export const sendRefundMail = async (
     key: `refund-made:${refund.id}`,
     orderId: order.id,
     props: {
-      name: order.buyer.name,
+      name: callBuyer(order),
       amount: formatCents(refund.amountCents),
       orderNumber: orderNumber(order),
       reason: reasons[refund.reason],
@@ -99,7 +100,7 @@ export const sendOfferMail = async (
     key: `waiting-list-offer:${place.id}:${offer.until}`,
     event: event.slug,
     props: {
-      name: place.name,
+      name: place.named ? place.name : '',
       eventTitle: event.title,
       ticketName: ticket.name,
       price: ticket.priceCents === 0 ? 'Free' : formatCents(ticket.priceCents),

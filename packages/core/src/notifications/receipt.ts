@@ -1,6 +1,6 @@
 import type { Notice } from '../mail/index.ts'
 import { formatCents } from '../platform/index.ts'
-import { type Order, orderNumber, orderUrl } from '../registration/index.ts'
+import { callBuyer, type Order, orderNumber, orderUrl } from '../registration/index.ts'
 import { formatZonedDate } from '../schedule/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 
@@ -11,7 +11,7 @@ export const receiptFor = (context: DeliveryContext, order: Order): Notice<'rece
   key: `receipt:${order.id}`,
   orderId: order.id,
   props: {
-    name: order.buyer.name,
+    name: callBuyer(order),
     orderNumber: orderNumber(order),
     placedOn: formatZonedDate(order.placedAt, context.organizer.zone),
     lines: order.lines.map((line) => ({

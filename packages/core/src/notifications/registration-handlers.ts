@@ -13,6 +13,7 @@ import { sendAccessBackMail, sendAccessEndedMail } from './access-mails.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import { sendShippedMail } from './goods-mails.ts'
 import type { Handlers } from './handler.ts'
+import { nextRunStep } from './next-run-mails.ts'
 import { releaseOfficeHours } from './office-hour-mails.ts'
 import { sendExpiredMail, sendOfferMail, sendRefundMail } from './order-mails.ts'
 import { recordOrder } from './record-redemptions.ts'
@@ -50,6 +51,7 @@ export const registrationHandlers: Handlers<typeof registrationTopics> = {
     if (order) await closeWhenEmpty(context, order, now)
   },
   registrationCorrected: sendCorrectedMail,
+  nextRunPublished: nextRunStep,
   registrationHandedOn: async (context, row, now) => {
     const { event, from } = row.payload
     await sendHandedOnMails(context, row, now)

@@ -14,6 +14,7 @@ import type { Topic } from '../platform/index.ts'
 import { type Announced, formatCents, type Instant } from '../platform/index.ts'
 import type { registrationTopics } from '../registration/index.ts'
 import {
+  callBuyer,
   callName,
   findOrder,
   findRegistration,
@@ -154,7 +155,7 @@ const sendSeatGivenUpMail = async (
     event: event.slug,
     orderId: order.id,
     props: {
-      name: order.buyer.name,
+      name: callBuyer(order),
       attendee: nameForBuyer(registration),
       eventTitle: event.title,
       when: formatWhen(event, about.at),

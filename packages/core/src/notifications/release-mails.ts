@@ -1,6 +1,6 @@
 import { listGrants } from '../access/index.ts'
 import { findProduct, formatOf, skuOf } from '../catalog/index.ts'
-import { findPersonById } from '../identity/index.ts'
+import { findPersonById, ownNameOf } from '../identity/index.ts'
 import { findPreferences, preferencesUrl, sendMail, unsubscribeHeaders } from '../mail/index.ts'
 import { mayOpen } from '../membership/index.ts'
 import type { Sends } from './handler.ts'
@@ -29,7 +29,7 @@ export const sendReleasedMail: Sends<typeof titleReleasedHolder> = async (contex
     preferencesUrl: settings,
     headers: unsubscribeHeaders(settings, 'newVersions'),
     props: {
-      name: person.name,
+      name: ownNameOf(person) ?? '',
       title: product.title,
       edition: label ?? '',
       ...(first ? { ready: formatOf(product, format)?.name ?? format } : {}),

@@ -2,7 +2,7 @@ import { calendarFor } from '../calendar/index.ts'
 import { findEvent, formatWhen } from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
 import type { registrationTopics } from '../registration/index.ts'
-import { callName, findOrder, findRegistration, orderNumber, orderUrl } from '../registration/index.ts'
+import { callBuyer, callName, findOrder, findRegistration, orderNumber, orderUrl } from '../registration/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { Sends } from './handler.ts'
 import { sendRegisteredMail } from './registration-mails.ts'
@@ -74,7 +74,7 @@ export const sendPassedOnMails: Sends<typeof registrationTopics.seatsPassedOn> =
       event: event.slug,
       orderId: order.id,
       props: {
-        name: order.buyer.name,
+        name: callBuyer(order),
         attendee: registration.email,
         eventTitle: event.title,
         when: formatWhen(event, row.createdAt),

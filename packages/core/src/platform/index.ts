@@ -53,14 +53,19 @@ export { deriveToken, hashToken, newToken, sameSecret } from './secret.ts'
 export { connectTable, indexes, readBatch, type Table, tableDefinition, ttlAttribute, upTo } from './table.ts'
 export { canName, cutText, isReadablePath, line, lineOrNothing, multiLine, sortText, webLink } from './text.ts'
 export {
+  addDays,
   addSeconds,
+  Day,
+  endOfDay,
   epochMilliseconds,
   epochSeconds,
   Instant,
   instantFromDate,
   instantFromEpochSeconds,
   instantOf,
+  isLocalDateTime,
   LocalDateTime,
+  lastYear,
   localOf,
   refuseTurned,
   secondsBetween,

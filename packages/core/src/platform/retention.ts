@@ -57,6 +57,10 @@ export const retention = {
     ...{ from: 'the end of the event', seconds: year, by: 'ttl' },
     why: 'Tells organizers who missed out when they run the event again.',
   },
+  'next-run': {
+    ...{ from: 'asking to hear about it', seconds: 2 * year, by: 'ttl' },
+    why: 'A class that runs again does so within two years, and later nobody remembers having asked.',
+  },
   'office-hour': {
     ...{ from: 'its end', seconds: year, by: 'ttl' },
     why: 'Shows instructors who they’ve talked with, for as long as a course and its next run last.',

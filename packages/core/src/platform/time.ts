@@ -11,16 +11,39 @@ export { Temporal }
  */
 export type Instant = string
 
+/** The years that a date from outside may lie in; any other is a slip of the pen, and some can't be reckoned with. */
+const firstYear = 1900
+export const lastYear = 2199
+
+const inRange = (text: string): boolean => {
+  const year = Number(text.slice(0, 4))
+  return firstYear <= year && year <= lastYear
+}
+const outOfRange = `Enter a date between the years ${firstYear} and ${lastYear}`
+
 /** An instant from outside, with any offset or fraction; parsed to the one form we keep. */
 export const Instant = z.iso
   .datetime({ offset: true })
-  .transform((text): Instant => toInstant(Temporal.Instant.from(text)))
+  .refine(inRange, { message: outOfRange, abort: true })
+  // Temporal reads nine digits of a fraction, and none is kept.
+  .transform((text): Instant => toInstant(Temporal.Instant.from(text.replace(/\.\d+/, ''))))
+
+/** A day of the calendar: `2024-04-23`. */
+export const Day = z.iso.date('Enter a date like 2024-04-23').refine(inRange, outOfRange)
+export type Day = string
+
+/** The day so many days after another, or before it. */
+export const addDays = (day: Day, days: number): Day => addSeconds(`${day}T12:00:00Z`, days * 86_400).slice(0, 10)
+
+/** The first instant after a day in a zone. */
+export const endOfDay = (day: Day, zone: Zone): Instant => instantOf(`${addDays(day, 1)}T00:00`, zone)
 
 /** A local date-time without offset, read in a named zone: `2024-04-23T09:00`. */
 export const LocalDateTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:00)?$/, 'Enter a local date and time like 2024-04-23T09:00')
   .refine(isLocalDateTime, 'That date doesn’t exist')
+  .refine(inRange, outOfRange)
   .transform((text) => text.slice(0, 16))
 export type LocalDateTime = string
 
@@ -32,7 +55,8 @@ export const Zone = z
   .refine((name) => zones.has(name), 'Enter a time zone like America/Los_Angeles')
 export type Zone = string
 
-function isLocalDateTime(text: string): boolean {
+/** Whether there is such a local date and time, in any year. */
+export function isLocalDateTime(text: string): boolean {
   try {
     Temporal.PlainDateTime.from(text, { overflow: 'reject' })
     return true
@@ -58,15 +82,20 @@ function zoneNamed(name: string): string {
   }
 }
 
-const toInstant = (instant: Temporal.Instant): Instant => {
-  const text = instant.round({ smallestUnit: 'second', roundingMode: 'floor' }).toString()
-  // A year of other than four digits would sort wrongly: years before 0 and after 9999 are those.
-  if (text.startsWith('-')) return '0000-01-01T00:00:00Z'
-  return text.startsWith('+') ? '9999-12-31T23:59:59Z' : text
+/**
+ * A time in ISO 8601, held within the years of four digits: those before 0 and after 9999 are written with a sign, and would
+ * sort wrongly. What was stored before dates had a range reckons with them.
+ */
+const withinYears = (text: string): string => {
+  if (text.startsWith('-')) return '0000-01-01T00:00:00'
+  return text.startsWith('+') ? '9999-12-31T23:59:59' : text
 }
 
+const toInstant = (instant: Temporal.Instant): Instant =>
+  `${withinYears(instant.round({ smallestUnit: 'second', roundingMode: 'floor' }).toString()).slice(0, 19)}Z`
+
 /** The instant of a JavaScript date, floored to the second: half-open windows keep their edges under flooring. */
-export const instantFromDate = (date: Date): Instant => `${date.toISOString().slice(0, 19)}Z`
+export const instantFromDate = (date: Date): Instant => `${withinYears(date.toISOString()).slice(0, 19)}Z`
 
 /** Milliseconds since 1970, for vendors that want them. */
 export const epochMilliseconds = (instant: Instant): number => Date.parse(instant)
@@ -91,7 +120,9 @@ export const instantOf = (local: LocalDateTime, zone: Zone): Instant =>
 
 /** What clocks in `zone` show at `instant`. */
 export const localOf = (instant: Instant, zone: Zone): LocalDateTime =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
+  withinYears(
+    Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' }),
+  ).slice(0, 16)
 
 /** Whether a local time falls into the hour that a zone skips (`gap`) or shows twice (`repeated`). */
 export const wallTimeTrap = (local: LocalDateTime, zone: Zone): 'gap' | 'repeated' | undefined => {

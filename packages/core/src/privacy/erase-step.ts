@@ -22,6 +22,7 @@ import {
   eraseOrdersOf,
   eraseRegistrationsOf,
   findOrder,
+  forgetWishesOf,
   leaveWaitingLists,
   removeKeptCart,
 } from '../registration/index.ts'
@@ -67,6 +68,7 @@ const stages: Record<Stage, Step> = {
     await blankSuppression(table, address)
     await leaveWaitingLists(table, person, now)
     await removeKeptCart(table, person)
+    await forgetWishesOf(table, person)
     await forgetOpenings(table, person)
     await eraseOfficeHoursOf(table, person, now)
     await eraseAttendance(table, person, now)

@@ -13,6 +13,7 @@ import {
   listOrdersAfter,
   listPlacesOf,
   listRegistrationsOf,
+  listWishesOf,
 } from '../registration/index.ts'
 import { classesExport, exportClasses } from './export-classes.ts'
 
@@ -100,6 +101,8 @@ export const PersonExport = z
     waitingPlaces: z.array(
       z.object({ sku: z.string(), name: z.string(), email: z.string(), status: z.string(), joinedAt: z.string() }),
     ),
+    /** What they asked to hear of when it runs again. */
+    nextRuns: z.array(z.object({ event: z.string(), askedAt: z.string() })),
     /** That there's a private calendar address. The address itself opens the calendar, so it's only on their page. */
     calendarFeed: z.object({ madeAt: z.string() }).optional(),
     /** What waits to be checked out. */
@@ -142,8 +145,8 @@ export const exportPerson = async (
   realNow: Instant,
 ): Promise<PersonExport> => {
   const address = hashToken(person.email)
-  const [registrations, orders, grants, places, cart, messages, keys, audit, mailPreferences, feed] = await Promise.all(
-    [
+  const [registrations, orders, grants, places, cart, messages, keys, audit, mailPreferences, feed, nextRuns] =
+    await Promise.all([
       listRegistrationsOf(table, person.id),
       gather((after) => listOrdersAfter(table, person.id, after, pageSize)),
       listGrants(table, person.id),
@@ -154,8 +157,8 @@ export const exportPerson = async (
       listAudit(table, { subject: person.id, limit: pageSize }, realNow),
       findPreferences(table, person.id),
       findFeed(table, person.id),
-    ],
-  )
+      listWishesOf(table, person.id),
+    ])
   const classes = await exportClasses(table, person.id)
   const all = {
     exportedAt: now,
@@ -171,6 +174,7 @@ export const exportPerson = async (
     mailPreferences,
     memberships: membershipsOf(grants, now),
     waitingPlaces: places,
+    nextRuns,
     calendarFeed: feed,
     cart,
     ...classes,

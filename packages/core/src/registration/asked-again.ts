@@ -3,6 +3,7 @@ import {
   type Actor,
   type Client,
   checkAttempts,
+  limitsFor,
   pendingAttempts,
   type RateLimit,
   takeAttempt,
@@ -24,10 +25,9 @@ type Asked = { email: string; event: Pick<Event, 'slug'>; ticket: Pick<Ticket, '
  */
 export type Asker = { actor: Actor; client?: Client | undefined }
 
-const countedAsker = ({ actor, client }: Asker): (RateLimit & { now: Instant }) | undefined => {
+const countedAsker = ({ actor, client }: Asker): { limits: RateLimit[]; now: Instant } | undefined => {
   if (!client || actor.kind === 'system' || (actor.kind === 'person' && actor.admin)) return undefined
-  const who = actor.kind === 'person' ? actor.id : client.address
-  return { key: `asked again\n${who}`, ...allowance, now: client.realNow }
+  return { limits: limitsFor('asked again', { actor, client }, allowance), now: client.realNow }
 }
 
 const isOther = ({ actor }: Asker, email: string): boolean => actor.kind !== 'person' || actor.email !== email
@@ -44,19 +44,20 @@ const refusal =
 
 /**
  * Refuses someone who got too many such answers, whether or not the people they name now are registered, so that the
- * refusal reveals nothing. One read, where someone else is named for something paid.
+ * refusal reveals nothing. One read where someone else is named for something paid, two for those who have signed in.
  * @throws Problem forbidden `registration.sign-in-needed` to visitors, else too-many `identity.too-many-attempts`
  */
 export const refuseAskers = async (table: Table, asker: Asker, asked: readonly Asked[]): Promise<void> => {
-  const limit = countedAsker(asker)
-  if (!limit || !asked.some(({ email, ticket }) => ticket.priceCents > 0 && isOther(asker, email))) return
-  await checkAttempts(table, limit, limit.now).catch(refusal(asker))
+  const counted = countedAsker(asker)
+  if (!counted || !asked.some(({ email, ticket }) => ticket.priceCents > 0 && isOther(asker, email))) return
+  const { limits, now } = counted
+  await Promise.all(limits.map((limit) => checkAttempts(table, limit, now))).catch(refusal(asker))
 }
 
 /**
  * Someone asks to register people who are registered, or to wait with them. The answer tells that they are, so it is
  * counted; and each of them gets a mail, once a day at most, so that nobody is asked about unseen. One write for each of
- * them, and two for each who was not told today.
+ * them, two where who asks has signed in, and two more for each who was not told today.
  * @throws Problem as `refuseAskers`
  */
 export const countAskedAgain = async (
@@ -66,8 +67,8 @@ export const countAskedAgain = async (
   asker: Asker,
   now: Instant,
 ): Promise<void> => {
-  const limit = countedAsker(asker)
-  if (!limit) return
+  const counted = countedAsker(asker)
+  if (!counted) return
   const paid = live.filter(
     ({ event: slug, email, boughtBy }) =>
       asked.some(({ event, ticket }) => event.slug === slug && ticket.priceCents > 0) &&
@@ -75,7 +76,8 @@ export const countAskedAgain = async (
       (boughtBy === undefined || isOther(asker, boughtBy)),
   )
   // One by one, so that who passes the limit has reached it, and is refused from then on whatever they ask.
-  for (const _ of paid) await takeAttempt(table, limit, limit.now).catch(refusal(asker))
+  for (const _ of paid)
+    for (const limit of counted.limits) await takeAttempt(table, limit, counted.now).catch(refusal(asker))
   for (const { status, personId, event } of paid) {
     if (status !== 'confirmed') continue
     const once = { key: `told already registered\n${personId}`, limit: 1, windowSeconds: 24 * 3600, count: 1 }

@@ -26,8 +26,9 @@ export { erasePerson, listStanding, type Standing } from './erase-person.ts'
 export { eraseKnownOrders, eraseOldOrders, eraseOrdersOf, eraseRegistrationsOf } from './erase-records.ts'
 export { getOrderFor } from './find-order-for.ts'
 export { hasInvoice, issueInvoice } from './issue-invoice.ts'
+export { anySession, joinLink, openRoom, type Room } from './join-link.ts'
 export { joinWaitingList } from './join-waiting-list.ts'
-export { joinable, mayJoin } from './joining.ts'
+export { joinable, mayJoin, opensAt } from './joining.ts'
 export {
   Cart,
   cartFull,
@@ -56,11 +57,14 @@ export {
   type Promised,
   pathOf,
 } from './line-kind.ts'
+export { askNextRun, dropNextRun, hasAskedNextRun, mayAskNextRun, runOf } from './next-run.ts'
+export { forgetWishesOf, listWishesFor, listWishesOf, type NextRunWish, removeWish } from './next-run-store.ts'
 export { findOffer, findUnpaidOrderOf, offerUrl } from './offer-link.ts'
 export { lapseOffers, offerSeats, serveQueues } from './offer-seats.ts'
 export { orderUrl, payableUntil } from './open-checkout.ts'
 export {
   attendeeLimit,
+  callBuyer,
   isToShip,
   liveLines,
   type Order,

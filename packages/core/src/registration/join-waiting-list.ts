@@ -69,13 +69,15 @@ export const joinWaitingList = async (
   })
   if (full.length === 0) throw seatsAvailable(event)
   const personId = known?.id ?? newId('person')
+  const ownName = attendeeOwnName(attendee, actor, people)
   const place: Waiting = {
     id: newId('waiting'),
     sku: request.sku,
     event: event.slug,
     personId,
     email: request.email,
-    name: attendeeOwnName(attendee, actor, people) ?? request.name,
+    name: ownName ?? request.name,
+    ...(ownName === undefined ? {} : { named: true }),
     status: 'waiting',
     pools: full.map(({ pool }) => pool),
     joinedAt: now,

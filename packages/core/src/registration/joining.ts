@@ -8,11 +8,14 @@ import { findRegistration } from './registration-store.ts'
 /** How long before a session its link is shown: early enough to settle in, too late to pass it around. */
 const joinEarlySeconds = 30 * 60
 
+/** From when a session's room is open. */
+export const opensAt = (session: Session): Instant => addSeconds(sessionTimes(session).startsAt, -joinEarlySeconds)
+
 /** The session that can be joined online right now: from half an hour before it starts until its end. */
 export const joinable = (event: Event, now: Instant): Session | undefined => {
   if (event.status !== 'published' || event.joinUrl === undefined) return undefined
   const session = nextSession(event.sessions, now)
-  return session && now >= addSeconds(sessionTimes(session).startsAt, -joinEarlySeconds) ? session : undefined
+  return session && now >= opensAt(session) ? session : undefined
 }
 
 /** Whether a person may join: a confirmed registration, and access that lives. Two reads. */

@@ -209,3 +209,7 @@ export const isToShip = (order: Order): boolean =>
 /** What was refunded, decided or done; a refund that the provider refused does not count. */
 export const refundedCents = (order: Order): Cents =>
   order.refunds.reduce((sum, refund) => (refund.state === 'failed' ? sum : sum + refund.amountCents), 0)
+
+/** What a mail calls the buyer: the name they gave after signing in, since others may have given any name for the address. */
+export const callBuyer = ({ buyer, placedBy }: Pick<Order, 'buyer' | 'placedBy'>): string =>
+  placedBy === buyer.personId ? buyer.name : ''

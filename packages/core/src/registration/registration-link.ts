@@ -4,17 +4,20 @@ import type { CheckoutContext } from './checkout-context.ts'
 import type { Registration } from './registration.ts'
 import { findRegistration } from './registration-store.ts'
 
-type Linked = Pick<Registration, 'id' | 'personId' | 'event' | 'round'>
+export type Linked = Pick<Registration, 'id' | 'personId' | 'event' | 'round'>
 
 /** The length of a person's id, which comes first in the token. */
 const idLength = 'per_'.length + 26
 
+/** What a link is for: the registration's own page, or a session of it. */
+type Purpose = 'registration' | `join:${string}`
+
 /**
- * What opens the page of one registration without signing in. It is of this registration and this round alone: after
- * canceling and registering again an old link opens nothing. Derived, so that it is kept nowhere.
+ * What opens the page of one registration without signing in, or joins one session of it. It is of this registration and
+ * this round alone: after canceling and registering again an old link opens nothing. Derived, so that it is kept nowhere.
  */
-const tokenOf = (secret: string, { id, personId, round = 0 }: Linked): string =>
-  `${personId}-${deriveToken(secret, `registration:${id}:${round}`)}`
+export const linkToken = (secret: string, { id, personId, round = 0 }: Linked, purpose: Purpose): string =>
+  `${personId}-${deriveToken(secret, `${purpose}:${id}:${round}`)}`
 
 /** A person's own page of a registration, or the one that ends it, with the token that opens it. */
 export const registrationUrl = (
@@ -22,7 +25,7 @@ export const registrationUrl = (
   registration: Linked,
   page: '' | '/cancel' = '',
 ): string =>
-  `${context.siteUrl}/registrations/${registration.event}${page}?token=${tokenOf(context.secret, registration)}`
+  `${context.siteUrl}/registrations/${registration.event}${page}?token=${linkToken(context.secret, registration, 'registration')}`
 
 /**
  * The registration that a token opens, live or ended; nothing for one that is not ours, or of an earlier round. One read.
@@ -34,11 +37,12 @@ export const findLinkedRegistration = async (
   event: string,
   token: string,
   guesser: Guesser,
+  purpose: Purpose = 'registration',
 ): Promise<Registration | undefined> => {
   const personId = token.slice(0, idLength)
   const isOurs = /^per_[0-9a-z]{26}$/i.test(personId)
   const registration = isOurs ? await findRegistration(context.table, personId, event) : undefined
-  if (registration && sameSecret(tokenOf(context.secret, registration), token)) return registration
+  if (registration && sameSecret(linkToken(context.secret, registration, purpose), token)) return registration
   await countGuesses(context.table, guesser, 'token')
   return undefined
 }

@@ -38,6 +38,9 @@ export const nameForBuyer = ({ name, namedAs }: Pick<Registration, 'name' | 'nam
 export const isLiveRegistration = (registration: Pick<Registration, 'status'>): boolean =>
   registration.status === 'held' || registration.status === 'confirmed'
 
-/** What a mail calls a registered person; nothing when all we have is what someone else typed, whose words no mail begins with. */
-export const callName = ({ name, namedAs, boughtBy }: Pick<Registration, 'name' | 'namedAs' | 'boughtBy'>): string =>
-  boughtBy && namedAs === undefined ? '' : name
+/**
+ * What a mail calls a registered person: their own name. Nothing while all we have is what was typed by someone else, or by
+ * someone who hadn't signed in under the address and may be anyone: no mail begins with a stranger's words.
+ */
+export const callName = ({ name, namedAs }: Pick<Registration, 'name' | 'namedAs'>): string =>
+  namedAs === undefined ? '' : name

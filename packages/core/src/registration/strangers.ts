@@ -19,8 +19,11 @@ export const strangerLimits = {
   unpaidUses: 20,
   /** Other people that one network address, or one buyer's address, names in a day: each of them gets mail. */
   othersPerDay: 10,
-  /** Places on the waiting list of one event that one network address takes in a day. */
-  placesPerDay: 40,
+  /**
+   * Places on the waiting list of one event that one network address takes in a month. Few, since a seat that comes up is kept
+   * a day for each of them: a shorter offer would be lost on honest people who are asleep.
+   */
+  placesPerMonth: 5,
 } as const
 
 /** Where a signed-out visitor's request comes from. Nothing for someone signed in, or for the product itself. */
@@ -102,8 +105,8 @@ export const pendingPlaceCount = (table: Table, event: string, stranger: Client,
     table,
     'places',
     {
-      ...{ key: `places\n${stranger.address}\n${event}`, windowSeconds: day, count: 1 },
-      limit: strangerLimits.placesPerDay,
+      ...{ key: `places\n${stranger.address}\n${event}`, windowSeconds: 30 * day, count: 1 },
+      limit: strangerLimits.placesPerMonth,
     },
     now,
   )

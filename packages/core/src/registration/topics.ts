@@ -13,6 +13,15 @@ export const orderExpired = topic('order.expired', OfOrder, { label: 'Send a not
 
 export const orderShipped = topic('order.shipped', OfOrder, { label: 'Send a notice that copies were shipped' })
 
+/** A class may run again with it; `after` is the person up to whom they have been told. */
+export const nextRunPublished = topic(
+  'next-run.published',
+  z.object({ event: z.string(), after: z.string().optional() }),
+  {
+    label: 'Tell people who asked about the next run',
+  },
+)
+
 export const registrationAskedAgain = topic(
   'registration.asked-again',
   z.object({ person: z.string(), event: z.string() }),

@@ -25,6 +25,7 @@ const places = entity({
     personId: required.text,
     email: required.text,
     name: required.text,
+    named: optional.flag,
     status: required.textOf<WaitingStatus>(),
     pools: required.anyOf<string[]>(),
     joinedAt: required.text,

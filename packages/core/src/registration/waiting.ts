@@ -18,6 +18,8 @@ export type Waiting = {
   personId: string
   email: string
   name: string
+  /** The name is their own, and not what someone who hadn't signed in typed. */
+  named?: boolean | undefined
   status: WaitingStatus
   /** The pools that were full when they joined: until the queue is served, nobody else takes seats there. */
   pools: string[]

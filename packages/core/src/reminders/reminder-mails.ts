@@ -4,7 +4,7 @@ import type { MailContext, Notice } from '../mail/index.ts'
 import { type MailTopic, preferencesUrl, unsubscribeHeaders } from '../mail/index.ts'
 import type { SessionMaterial } from '../materials/index.ts'
 import { type Instant, secondsBetween } from '../platform/index.ts'
-import { callName, type Registration, registrationUrl } from '../registration/index.ts'
+import { callName, joinLink, type Registration, registrationUrl } from '../registration/index.ts'
 import { describeSchedule, formatSessionWhen, isWeekly, type Session, sessionTimes } from '../schedule/index.ts'
 import { type Assignment, isSet, timesOf } from '../teaching/index.ts'
 import { type DueReminder, remindedSessions } from './reminder.ts'
@@ -120,7 +120,7 @@ export const noticeOf = (context: MailContext, about: About): Notice<MailName> =
       when: whenOf(session),
       startsIn: startsIn(session, at),
       where: event.venue ? [event.venue.name, event.venue.address].filter(Boolean).join(', ') : 'Online',
-      ...(event.joinUrl ? { joinUrl: `${eventUrl(context, event)}/join` } : {}),
+      ...(event.joinUrl ? { joinUrl: joinLink(context, registration, session.id) } : {}),
       ...(homework.length > 0 ? { preparation: homework.join('; ') } : {}),
       manageUrl: registrationUrl(context, registration),
       ...absenceOf(event, registration),

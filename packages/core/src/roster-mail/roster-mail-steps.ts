@@ -22,7 +22,7 @@ const stepSize = 100
 /** Preferences that are read in parallel. */
 const readAtOnce = 25
 
-type Reader = Pick<Registration, 'personId' | 'name' | 'namedAs' | 'boughtBy' | 'email'>
+type Reader = Pick<Registration, 'personId' | 'name' | 'namedAs' | 'email'>
 
 /** The mail as one reader gets it. News can be turned off; what is about the event comes whatever the settings say. */
 const noticeFor = (
@@ -64,7 +64,7 @@ export const sendRosterMailTest = async (
     findPersonById(context.table, personId),
   ])
   if (!mail || !event || !person || mail.revision !== revision) return
-  const reader = { personId, name: person.name, email: person.email }
+  const reader = { personId, name: person.name, namedAs: person.name, email: person.email }
   const notice = noticeFor(context, mail, event, reader, `roster-mail-test:${id}:${revision}:${personId}`)
   await sendMail(context, now, notice)
 }

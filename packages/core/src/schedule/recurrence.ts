@@ -1,6 +1,15 @@
 import { RRuleTemporal } from 'rrule-temporal'
-import { instantOf, LocalDateTime, localOf, Problem, Temporal, type Zone } from '../platform/index.ts'
-import { lastYear, refuseStart, tooFar } from './session.ts'
+import {
+  instantOf,
+  isLocalDateTime,
+  type LocalDateTime,
+  lastYear,
+  localOf,
+  Problem,
+  Temporal,
+  type Zone,
+} from '../platform/index.ts'
+import { refuseStart, tooFar } from './session.ts'
 
 // What each part may hold. BYSECOND is left out: sessions start on whole minutes.
 const number = (digits: string) => new RegExp(`^${digits}(,${digits})*$`)
@@ -88,7 +97,7 @@ const parseRule = (recurrence: string): Map<string, string> => {
 const readUntil = (until: string, zone: Zone): LocalDateTime => {
   const date = `${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`
   const local = until.includes('T') ? `${date}T${until.slice(9, 11)}:${until.slice(11, 13)}` : `${date}T23:59`
-  if (!LocalDateTime.safeParse(local).success) throw badRule('UNTIL has a date or time that doesn’t exist.')
+  if (!isLocalDateTime(local)) throw badRule('UNTIL has a date or time that doesn’t exist.')
   return until.endsWith('Z') ? localOf(instantOf(local, 'UTC'), zone) : local
 }
 

@@ -1,6 +1,6 @@
-import { Problem, Temporal } from '../platform/index.ts'
+import { lastYear, Problem, Temporal } from '../platform/index.ts'
 import { type HolidayName, holidayOn } from './holidays.ts'
-import { lastYear, type Session, scheduledSessions, tooFar } from './session.ts'
+import { type Session, scheduledSessions, tooFar } from './session.ts'
 
 /** When a run begins again, and which days it leaves out. Dates are local, in each session's own zone. */
 export type NewRun = {

@@ -4,6 +4,7 @@ import {
   type Instant,
   instantOf,
   LocalDateTime,
+  lastYear,
   line,
   multiLine,
   Problem,
@@ -104,9 +105,6 @@ export const phaseOf = (sessions: readonly Session[], now: Instant): Phase => {
 /** The session to go to: the one that is live, else the next to start; undefined when all have ended. */
 export const nextSession = (sessions: readonly Session[], now: Instant): Session | undefined =>
   scheduledSessions(sessions).find((session) => now < sessionTimes(session).endsAt)
-
-/** The last year that a schedule may reach; what lies beyond it is a slip of the pen. */
-export const lastYear = 2199
 
 /**
  * Refuses a start that clocks in the zone skip (Problem `schedule.in-gap`) or that lies beyond the year 2199

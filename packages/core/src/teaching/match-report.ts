@@ -101,7 +101,11 @@ export const matchReport = (report: readonly Participant[], roster: readonly Ros
     // Two names that lead to two people lead to neither.
     return found.size === 1 ? [...found][0] : undefined
   }
-  const shown = Map.groupBy(report, ({ email }) => email)
+  // Who was there for no time speaks for nobody else under the address.
+  const shown = Map.groupBy(
+    report.filter(({ minutes }) => minutes > 0),
+    ({ email }) => email,
+  )
   const byAddress = (participant: Participant): Rostered | undefined => {
     const owners = participant.email === undefined ? [] : (byEmail.get(participant.email) ?? [])
     const calls = callsOf(participant).map(folded)

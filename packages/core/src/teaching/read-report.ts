@@ -40,6 +40,8 @@ type Entry = { line: number; names: Pick<Participant, 'name' | 'originalName'>; 
   leave: Clock | undefined
   minutes: number | undefined
   section: number
+  /** Someone who only waited, or was expected and didn't come. */
+  away: boolean
 }
 
 const reasonOf = (line: number, cell: string): string =>
@@ -47,22 +49,24 @@ const reasonOf = (line: number, cell: string): string =>
     ? `Line ${line} doesn't say how long the person stayed.`
     : `In line ${line}, the minutes aren’t a number.`
 
-/** What a row says, or why it can't be read; nothing where it says that someone waited or didn't come. */
-const entryOf = ({ line, cells }: ReportRow, columns: Columns, section: number): Entry | UnreadLine | undefined => {
+/** What a row says, or why it can't be read. Who waited or didn't come was there for no time. */
+const entryOf = ({ line, cells }: ReportRow, columns: Columns, section: number): Entry | UnreadLine => {
   const cell = (column: Column): string => {
     const at = columns[column]
     return at === undefined ? '' : (cells[at] ?? '')
   }
-  if (yes.test(cell('waiting').trim()) || no.test(cell('attended').trim())) return undefined
   const email = emailOf(cell('email')) ?? emailOf(cell('login'))
   const typed = cell('name').trim() === '' ? `${cell('first')} ${cell('last')}` : cell('name')
   const names = namesOf(typed.trim() === '' ? (email ?? '') : typed)
   if (names.name === '') return { line, message: `Line ${line} has no name.` }
+  if (yes.test(cell('waiting').trim()) || no.test(cell('attended').trim())) {
+    return { line, names, email, join: undefined, leave: undefined, minutes: 0, section, away: true }
+  }
   const [join, leave] = [readClock(cell('join')), readClock(cell('leave'))]
   const minutes = readMinutes(cell('minutes'))
   const wrong = minutes === undefined && (cell('minutes').trim() !== '' || !join || !leave)
   if (wrong) return { line, message: reasonOf(line, cell('minutes')) }
-  return { ...{ line, names, email, join, leave, minutes, section } }
+  return { line, names, email, join, leave, minutes, section, away: false }
 }
 
 const isUnread = (entry: Entry | UnreadLine): entry is UnreadLine => 'message' in entry
@@ -91,6 +95,10 @@ const isTitle = (row: ReportRow, next: ReportRow | undefined, within: boolean, a
   return within ? headed && (apart || row.cells.length === 1) : headed || sectionNumber(row.cells) !== undefined
 }
 
+/** What titles of tables hold, in some of the languages. */
+const titleWords =
+  /detail|particip|attend|panel|host|summar|resum|zusammenf|activ|aktiv|report|teilnehm|registr|meeting|webinar|deltag|\d\. /i
+
 /** How the columns are found: by headings with a name among them, by headings alone, or by what is below unknown ones. */
 type Finding = 'named' | 'unnamed' | 'by values'
 
@@ -105,6 +113,11 @@ const readRows = (all: readonly ReportRow[], finding: Finding): Read => {
     const heads = columnsOf(row.cells, finding === 'unnamed')
     if (heads) columns = heads
     else if (isTitle(row, next, columns !== undefined, above === undefined || filled(above) === 0)) {
+      // Someone without a time looks like a title, and is told at least.
+      if (columns !== undefined && sectionNumber(row.cells) === undefined && !titleWords.test(row.cells[0] ?? '')) {
+        const words = cutText((row.cells[0] ?? '').trim(), 80)
+        read.unread.push({ line: row.line, message: `Line ${row.line} has only “${words}”, so we read it as a title.` })
+      }
       columns = undefined
       section = sectionNumber(row.cells) ?? section
       continue
@@ -112,7 +125,7 @@ const readRows = (all: readonly ReportRow[], finding: Finding): Read => {
     read.headed ||= columns !== undefined
     if (heads || !columns) continue
     const entry = entryOf(row, columns, section)
-    if (entry) isUnread(entry) ? read.unread.push(entry) : read.entries.push(entry)
+    isUnread(entry) ? read.unread.push(entry) : read.entries.push(entry)
   }
   return read
 }
@@ -136,7 +149,14 @@ const incomparable = ({ line }: Entry): UnreadLine => ({
   message: `In line ${line}, the person left before they joined, or more than a day later.`,
 })
 
-const gathered = (all: readonly Entry[]): Report => {
+/** Who waited and then came in was there, and isn't listed twice. */
+const withoutWaiting = (entries: readonly Entry[]): Entry[] => {
+  const there = new Set(entries.filter(({ away }) => !away).map(keyOf))
+  return entries.filter((entry) => !entry.away || !there.has(keyOf(entry)))
+}
+
+const gathered = (read: readonly Entry[]): Report => {
+  const all = withoutWaiting(read)
   const order = orderOf(all.flatMap(({ join, leave }) => [join, leave].flatMap((at) => at ?? [])))
   // A sum of several visits began with the first of them, and says nothing of the gaps.
   const spanOf = ({ join, leave, minutes, section }: Entry) =>
@@ -167,7 +187,7 @@ const gathered = (all: readonly Entry[]): Report => {
 /**
  * Reads the report of participants that Zoom, Microsoft Teams, or Google Meet makes, of a meeting or a webinar, in most
  * languages, as they made it or as a spreadsheet saved it again: one row for each person or one for each visit. Time in the
- * waiting room isn't time in the meeting; visits that overlap count once. A name is text, however it begins. A line that can't
+ * waiting room isn't time in the meeting, and who only waited, or didn't come, is listed with none; visits that overlap count once. A name is text, however it begins. A line that can't
  * be read is reported and keeps no other from being read.
  * @throws Problem invalid `attendance.bad-report` with a sentence that says what's wrong with the file
  */

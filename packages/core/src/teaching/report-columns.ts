@@ -37,14 +37,14 @@ const headings: readonly [Column, RegExp][] = [
   ],
   ['attended', /^(?:attended|teilgenommen|a participe|asistio|participou|出席|参加済み|已参加|참석함)$/],
   ['login', /upn|user principal|participant id|teilnehmer-?id|id (?:de|del|do) participante|参加者 ?id/],
-  ['email', /e-?mail|correo|courriel|メール|邮件|邮箱|郵件|이메일|эл\. ?почт|электронн|e-?posta|^upn$/],
+  ['email', /e-?mail|correo|courriel|メール|邮件|邮箱|郵件|이메일|эл\. ?почт|электронн|e-?post|^upn$/],
   [
     'minutes',
     /(?:^|total |in-meeting |meeting )duration|time in session|dauer|duree|duracion|duracao|durata|duur\b|^duur|permanencia|期間|所要時間|継続時間|時間の長さ|持续时间|時長|时长|時間長度|기간|지속|длительность|продолжительность|czas trwania|^sure\b|toplam sure|varaktighet|langd\b|varighed|varighet|kesto|thoi gian$|thoi luong|durasi|^(?:\w+ )?(?:mins?|minutes?|minuten|minutos|minuti|minuter|minutter|minuty)(?: \w+)?$|^(?:минуты|分|分数|分钟|分鐘|분)$/,
   ],
   [
     'join',
-    /first join|join|time joined|beitritt|beigetreten|teilnahmebeginn|arrivee|(?:heure|date) d'(?:acces|entree)|connexion|entrada|unirse|ingres|entrou|ora di (?:ingresso|accesso)|toetred|deelname|参加(?:時|日|した)|入室|加入|참가|참여 시간|вход|dolacz|katil|anslut/,
+    /first join|join|time joined|beitritt|beigetreten|teilnahmebeginn|arrivee|(?:heure|date) d'(?:acces|entree)|connexion|entrada|unirse|ingres|entrou|ora di (?:ingresso|accesso)|toetred|deelname|参加(?:時|日|した)|入室|加入|참가|참여 시간|вход|dolacz|katil|ansl[uo]t/,
   ],
   [
     'leave',

@@ -33,6 +33,8 @@ export const readMinutes = (cell: string): number | undefined => {
     .replace(/\p{Cf}/gu, '')
     .replace(joined, ' ')
     .trim()
+  // "1,234" are thousands: nobody writes a part of a minute with three digits behind a comma.
+  if (/^\d{1,2},\d{3}$/.test(text)) return Number(text.replace(',', ''))
   if (/^\d{1,5}(?:[.,]\d{1,3})?$/.test(text)) return Number(text.replace(',', '.'))
   const [, hours, minutes, seconds] = /^(\d{1,3}):([0-5]\d):([0-5]\d)$/.exec(text) ?? []
   if (hours !== undefined) return Number(hours) * 60 + Number(minutes) + Number(seconds) / 60

@@ -1,7 +1,16 @@
+import type { Child } from 'hono/jsx'
 import { Money } from './money.tsx'
 
 type Sum = { label: string; amount: string }
-export type BreakdownLine = { label: string; note?: string; quantity?: number; was?: string; amount: string }
+export type BreakdownLine = {
+  label: string
+  note?: string
+  quantity?: number
+  was?: string
+  amount: string
+  /** A small picture of it. */
+  picture?: Child
+}
 
 type Props = {
   caption: string
@@ -40,9 +49,16 @@ export const BreakdownTable = ({ caption, lines, subtotal, discounts = [], total
         {lines.map((line) => (
           <tr class="border-b border-base-300">
             <th scope="row" class={`${cell} pr-4 text-left font-normal wrap-anywhere`}>
-              {line.label}
-              {line.quantity !== undefined && line.quantity > 1 && <span class="text-muted"> × {line.quantity}</span>}
-              {line.note !== undefined && <span class="block text-sm text-muted">{line.note}</span>}
+              <span class={line.picture === undefined ? undefined : 'flex gap-3'}>
+                {line.picture}
+                <span class="min-w-0">
+                  {line.label}
+                  {line.quantity !== undefined && line.quantity > 1 && (
+                    <span class="text-muted"> × {line.quantity}</span>
+                  )}
+                  {line.note !== undefined && <span class="block text-sm text-muted">{line.note}</span>}
+                </span>
+              </span>
             </th>
             <td class={`${cell} text-right whitespace-nowrap`}>
               <Money amount={line.amount} was={line.was} />

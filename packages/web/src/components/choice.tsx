@@ -28,26 +28,33 @@ export const Checkbox = (props: CheckboxProps) => {
 
 export type RadioOption = { value: string; label: string; hint?: string; disabled?: boolean }
 
-type RadioGroupProps = FieldProps & { options: readonly RadioOption[]; value?: string }
+type RadioGroupProps = FieldProps & {
+  options: readonly RadioOption[]
+  value?: string
+  /** The heading above says what its label says: it's read out, and not shown. */
+  unseen?: boolean
+  /** A few words each, side by side; a choice may open fields of its own, which styles find by `if-{name}-{value}`. */
+  look?: 'pills'
+}
 
 /** One of a few, all in sight. The group's id is its first choice, so that an error summary's link lands there. */
 export const RadioGroup = (props: RadioGroupProps) => {
-  const { name, label, hint, error = errorAt(name), optional, id: given, options, value = typedAt(name) } = props
+  const { name, label, hint, error = errorAt(name), optional, id: given, options, value = typedAt(name), look } = props
   const { id, required, 'aria-describedby': described } = wire({ name, hint, error, optional, id: given })
   return (
     <fieldset class="grid gap-1.5" aria-describedby={described}>
-      <legend class="label mb-1.5">
+      <legend class={props.unseen ? 'sr-only' : 'label mb-1.5'}>
         {label}
         <Optional optional={optional} />
       </legend>
       <FieldHint id={id} hint={hint} />
-      <div class="grid gap-2">
+      <div class={look ?? 'grid gap-2'}>
         {options.map((option, index) => {
           const own = index === 0 ? id : `${id}-${index + 1}`
           return (
-            <label class="choice" for={own}>
+            <label class={look ? 'chip' : 'choice'} for={own}>
               <input
-                class="tick"
+                class={look ? `if-${name}-${option.value}` : 'tick'}
                 type="radio"
                 id={own}
                 name={name}

@@ -1,5 +1,6 @@
 import { type FormError, shownErrors, summaryOf } from '../forms/errors.ts'
 import { fieldId } from './field.tsx'
+import { Island } from './island.tsx'
 
 /**
  * What is wrong with a form, above it, each with a link to its field: what the page was given, unless told otherwise. It takes the
@@ -31,6 +32,7 @@ export const ErrorSummary = (props: { errors?: readonly FormError[] | undefined;
           </li>
         ))}
       </ul>
+      <Island name="mended" />
     </div>
   )
 }

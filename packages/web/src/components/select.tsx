@@ -8,6 +8,7 @@ type Props = FieldProps & {
   value?: string
   /** The first line while nothing is chosen: "Choose a zone". */
   prompt?: string
+  autocomplete?: string
 }
 
 type Choices = { options: Props['options']; value?: string }
@@ -30,10 +31,10 @@ export const Options = ({ options, value }: Choices) => (
 )
 
 /** One of a list. */
-export const Select = ({ options, value, prompt, ...field }: Props) => (
+export const Select = ({ options, value, prompt, autocomplete, ...field }: Props) => (
   <Field {...field}>
     {(wiring) => (
-      <select class="control" {...wiring}>
+      <select class="control" autocomplete={autocomplete} {...wiring}>
         {prompt !== undefined && <option value="">{prompt}</option>}
         <Options options={options} value={value ?? typedAt(field.name)} />
       </select>

@@ -26,6 +26,8 @@ const tables: Record<string, readonly string[]> = {
   sessions: ['startsAt', 'title', 'summary'],
   tickets: ['name', 'price', 'capacity', 'description'],
   questions: ['label', 'options'],
+  faq: ['question', 'answer'],
+  testimonials: ['quote', 'name', 'role'],
   formats: ['name', 'price'],
   editions: ['label', 'releasedOn', 'note'],
   regions: ['title', 'countries', 'price'],

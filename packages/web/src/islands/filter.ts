@@ -2,6 +2,8 @@
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-filter]')) {
   form.addEventListener('change', (event) => {
+    // A drawer would close under the finger: there it's the button that applies.
+    if (form.matches(':target')) return
     const control = event.target
     if (control instanceof HTMLInputElement && !['checkbox', 'radio'].includes(control.type)) return
     form.requestSubmit()

@@ -1,7 +1,8 @@
 // Keeps how far a recording was watched, changes its speed, follows what is said, and goes on when its link has ended.
 // <div data-watch="/events/…/stream" data-at="750" data-save="/api/…/position">
 //   <video data-player src="/events/…/stream#t=750"> <p data-words> <button data-again hidden>
-//   <div data-speeds hidden><button data-speed="1.5" aria-pressed> … <section data-transcript> <a data-to="20">
+//   <div data-controls hidden><button data-skip="-10"> <button data-speed="1.5" aria-pressed> …
+// <section data-transcript> <a data-to="20"> … <p data-following hidden>
 // The player's own address leads on to a link of some minutes; when that ends in the middle the player fails, and is given
 // the address again. Anyone who may not watch any more is then told so.
 
@@ -12,7 +13,61 @@ const mostFailures = 3
 const ended = 'You no longer have access to this recording. We saved where you left off.'
 const broken = 'The recording won’t load. Try again in a moment.'
 
+const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2]
+
+/** Every key is only taken while something of the player has the focus, so that nobody presses one by accident. */
+const keysOf = (player: HTMLMediaElement): Record<string, () => void> => {
+  const faster = (steps: number): void => {
+    const at = speeds.findIndex((one) => one >= player.playbackRate)
+    player.playbackRate = speeds[Math.min(speeds.length - 1, Math.max(0, at + steps))] ?? 1
+  }
+  return {
+    k: () => (player.paused ? player.play().catch(() => undefined) : player.pause()),
+    j: () => skip(player, -10),
+    l: () => skip(player, 30),
+    m: () => {
+      player.muted = !player.muted
+    },
+    c: () => {
+      const [track] = player.textTracks
+      if (track) track.mode = track.mode === 'showing' ? 'hidden' : 'showing'
+    },
+    f: () => {
+      if (document.fullscreenElement) document.exitFullscreen().catch(() => undefined)
+      else player.requestFullscreen?.().catch(() => undefined)
+    },
+    '<': () => faster(-1),
+    '>': () => faster(1),
+  }
+}
+
+const skip = (player: HTMLMediaElement, seconds: number): void => {
+  player.currentTime = Math.max(0, player.currentTime + seconds)
+}
+
+/** Draws the chapters' line by the recording's real length, and what was watched of it. */
+const draw = (player: HTMLMediaElement, timeline: SVGElement): void => {
+  const starts = (timeline.dataset.timeline ?? '').split(' ').map(Number)
+  const rects = [...timeline.querySelectorAll('rect')]
+  const show = (): void => {
+    const all = player.duration
+    if (!Number.isFinite(all) || all <= 0) return
+    const place = (seconds: number): number => (1000 * Math.min(seconds, all)) / all
+    starts.forEach((from, index) => {
+      const [x, end] = [place(from), place(starts[index + 1] ?? all) - 4]
+      const widths = [Math.max(1, end - x), Math.min(end, place(player.currentTime)) - x]
+      widths.forEach((width, layer) => {
+        rects[2 * index + layer]?.setAttribute('x', String(x))
+        rects[2 * index + layer]?.setAttribute('width', String(Math.max(0, width)))
+      })
+    })
+  }
+  for (const event of ['loadedmetadata', 'timeupdate', 'seeked']) player.addEventListener(event, show)
+  show()
+}
+
 const follow = (player: HTMLMediaElement, list: HTMLElement): void => {
+  document.querySelector('[data-following]')?.removeAttribute('hidden')
   const places = [...list.querySelectorAll<HTMLAnchorElement>('[data-to]')]
   let shown: HTMLAnchorElement | undefined
   player.addEventListener('timeupdate', () => {
@@ -23,8 +78,8 @@ const follow = (player: HTMLMediaElement, list: HTMLElement): void => {
     const item = now?.closest('li')
     item?.setAttribute('aria-current', 'true')
     // Only within its own frame, and not while someone reads in it.
-    if (item && !list.matches(':hover, :focus-within')) {
-      list.scrollTop = item.offsetTop - list.offsetTop - list.clientHeight / 3
+    if (item && list.scrollHeight > list.clientHeight && !list.matches(':hover, :focus-within')) {
+      list.scrollTop = item.offsetTop - list.clientHeight / 3
     }
   })
   list.addEventListener('click', (event) => {
@@ -40,7 +95,7 @@ const watch = (frame: HTMLElement, player: HTMLMediaElement): void => {
   const source = frame.dataset.watch ?? ''
   const words = frame.querySelector<HTMLElement>('[data-words]')
   const again = frame.querySelector<HTMLButtonElement>('[data-again]')
-  const speeds = frame.querySelector<HTMLElement>('[data-speeds]')
+  const controls = frame.querySelector<HTMLElement>('[data-controls]')
   /** Where it stood last; a player that fails forgets it. */
   let place = Number(frame.dataset.at) || 0
   let [played, over, renewing] = [false, false, false]
@@ -168,20 +223,36 @@ const watch = (frame: HTMLElement, player: HTMLMediaElement): void => {
     if (document.hidden) save()
   })
 
-  const list = document.querySelector<HTMLElement>('[data-transcript]')
-  if (list) follow(player, list)
-  if (!speeds) return
-  speeds.hidden = false
-  speeds.addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-speed]') : null
-    if (!button) return
+  for (const list of document.querySelectorAll<HTMLElement>('[data-transcript]')) follow(player, list)
+  const timeline = frame.querySelector<SVGElement>('[data-timeline]')
+  if (timeline) draw(player, timeline)
+  const keys = keysOf(player)
+  frame.addEventListener('keydown', (event) => {
+    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key.toLowerCase()]
+    if (!act) return
+    event.preventDefault()
+    act()
+  })
+  // A link to a moment, as players have it: #t=789.
+  const jump = (): void => {
+    const [, seconds] = /^#t=(\d+)$/.exec(location.hash) ?? []
+    if (seconds !== undefined) player.currentTime = Number(seconds)
+  }
+  addEventListener('hashchange', jump)
+  jump()
+  if (!controls) return
+  controls.hidden = false
+  controls.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null
+    if (button?.dataset.skip) skip(player, Number(button.dataset.skip))
+    if (!button?.dataset.speed) return
     speed = Number(button.dataset.speed)
     player.playbackRate = speed
   })
   // Also when it was changed in the player's own menu.
   player.addEventListener('ratechange', () => {
     if (player.readyState > 0) speed = player.playbackRate
-    for (const button of speeds.querySelectorAll<HTMLElement>('[data-speed]')) {
+    for (const button of controls.querySelectorAll<HTMLElement>('[data-speed]')) {
       button.ariaPressed = String(Number(button.dataset.speed) === player.playbackRate)
     }
   })

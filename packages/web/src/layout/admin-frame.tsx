@@ -1,4 +1,5 @@
 import type { PropsWithChildren } from 'hono/jsx'
+import { Icon } from '../components/icon.tsx'
 import { Island } from '../components/island.tsx'
 import { Mark } from './mark.tsx'
 import { type Actor, type AdminNav, adminLinks } from './navigation.ts'
@@ -42,6 +43,31 @@ const Foot = ({ actor }: { actor?: Actor | undefined }) => (
   </div>
 )
 
+/** Finds anything from any page, where scripts run; without, the link beside the name leads to a page that does. */
+const Palette = () => (
+  <dialog class="palette" aria-label="Find" data-palette>
+    <div class="find">
+      <Icon name="search" />
+      <input
+        class="control"
+        type="text"
+        role="combobox"
+        aria-label="Email address, order number, event, title, or page"
+        placeholder="Email address, order number, event, title, or page"
+        aria-autocomplete="list"
+        aria-expanded="false"
+        aria-controls="palette-list"
+        autocomplete="off"
+        spellcheck={false}
+        maxlength={120}
+      />
+    </div>
+    <div class="palette-list found" id="palette-list" role="listbox" aria-label="Results" />
+    <p class="list-sum" role="status" />
+    <Island name="palette" />
+  </dialog>
+)
+
 /** The organizer's pages: a rail at the left; on phones a row that scrolls. */
 const AdminFrame = ({ nav, actor, counts = {}, children }: Props) => (
   <div class="admin">
@@ -51,6 +77,10 @@ const AdminFrame = ({ nav, actor, counts = {}, children }: Props) => (
           <Mark />
           Lectern
         </a>
+        <a class="rail-find" href="/admin/find" data-opens-palette>
+          <Icon name="search" />
+          Find
+        </a>
       </div>
       <nav aria-label="Admin">
         <Links nav={nav} counts={counts} />
@@ -58,6 +88,7 @@ const AdminFrame = ({ nav, actor, counts = {}, children }: Props) => (
       <Foot actor={actor} />
     </header>
     {children}
+    <Palette />
     <Island name="unsaved" />
   </div>
 )

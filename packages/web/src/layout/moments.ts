@@ -1,4 +1,4 @@
-import { addSeconds, type Instant, instantOf, type Zone } from '@lectern/core/platform'
+import type { Instant, Zone } from '@lectern/core/platform'
 import { formatDate, formatInstant, formatTime, formatZone } from '@lectern/core/schedule'
 import { getContext, tryGetContext } from 'hono/context-storage'
 import type { SiteEnv } from '../site.ts'
@@ -33,13 +33,6 @@ export const longDay = (instant: Instant): string =>
 
 /** The zone that `formatMoment` speaks of: `Pacific`. */
 export const formatOrganizerZone = (now: Instant): string => formatZone(organizerZone(), now)
-
-/** The first instant after a day (`2024-04-23`) in the organizer's zone. */
-export const endOfDay = (date: string): Instant => {
-  // Half a day after noon of the day before midnight may miss by an hour when clocks change; the next date does not.
-  const next = addSeconds(instantOf(`${date}T12:00`, 'UTC'), 24 * 3600).slice(0, 10)
-  return instantOf(`${next}T00:00`, organizerZone())
-}
 
 const small = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve']
 

@@ -102,6 +102,8 @@ export const Page = (props: PageProps) => {
           <link rel="stylesheet" href={assetPath('styles.css')} />
           {props.sheet && <link rel="stylesheet" href={assetPath(props.sheet)} />}
           <link rel="icon" type="image/svg+xml" href={assetPath('favicon.svg')} />
+          <link rel="apple-touch-icon" href={assetPath('icon-touch.png')} />
+          <link rel="manifest" href="/organizer/app.webmanifest" />
           {props.description !== undefined && <meta name="description" content={props.description} />}
           {props.unlisted === true || props.kind === 'framed' ? <meta name="robots" content="noindex" /> : null}
           {props.canonical !== undefined && <link rel="canonical" href={props.canonical} />}

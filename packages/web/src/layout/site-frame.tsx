@@ -118,7 +118,7 @@ const TimeZone = ({ here = '/' }: Pick<Props, 'here'>) => {
           {zone === undefined ? 'Add yours' : 'Change'}
         </a>
       </p>
-      <form method="post" action="/time-zone" data-zone-offer={zone ?? ''} hidden>
+      <form class="mt-3" method="post" action="/time-zone" data-zone-offer={zone ?? ''} hidden>
         <HiddenFields values={{ next: here }} />
         <input type="hidden" name="zone" />
         <button type="submit" class="btn btn-small">

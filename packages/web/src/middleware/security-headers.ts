@@ -17,6 +17,7 @@ export const contentPolicy = (
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
+    "manifest-src 'self'",
     ["connect-src 'self'", ...connectOrigins].join(' '),
     ["form-action 'self'", ...paymentOrigins].join(' '),
     // Elsewhere nothing is played at all.

@@ -4,7 +4,7 @@ import { definePages, why } from '../forms/pages.ts'
 /** What is someone's own, or leads to nothing that is to be found by searching. */
 const notForCrawlers = [
   ...['/account', '/admin', '/api/', '/calendar/', '/cart', '/checkout', '/downloads', '/orders', '/preferences'],
-  ...['/registered', '/sign-in', '/teach', '/waitlist', '/events/*/class', '/events/*/join'],
+  ...['/registered', '/sign-in', '/teach', '/waitlist', '/events/*/class', '/events/*/join', '/join'],
 ]
 
 const firstYear = 2020

@@ -2,6 +2,7 @@ import { fileTypes, mostFileBytes, type NameRule, nameRules } from '@lectern/cor
 import type { Child } from 'hono/jsx'
 import { buttonClass } from '../components/button.tsx'
 import { FieldHint } from '../components/field.tsx'
+import { Icon } from '../components/icon.tsx'
 import { Island } from '../components/island.tsx'
 import { TextLink } from '../components/text-link.tsx'
 import type { AwaitedFile, FileRules } from '../uploads/check-file.ts'
@@ -76,10 +77,8 @@ export const UploadFiles = ({ address, after, refused, awaited, names, instead, 
         data-awaited={JSON.stringify(awaited)}
       >
         {children}
-        <div
-          class="relative grid justify-items-center gap-2 rounded-box border-2 border-dashed border-control px-5 py-10 text-center transition-colors focus-within:border-primary focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-primary hover:border-base-content data-over:border-primary data-over:bg-base-200"
-          data-drop
-        >
+        <div class="drop-big" data-drop>
+          <Icon name="upload" />
           <label class="text-lg font-medium" for="upload-files">
             Drop files here or choose files
           </label>
@@ -88,7 +87,6 @@ export const UploadFiles = ({ address, after, refused, awaited, names, instead, 
             hint={`${list.format(endings.map((one) => one.toUpperCase()))}; up to 5 GB each. ${names}`}
           />
           <input
-            class="absolute inset-0 size-full cursor-pointer opacity-0 disabled:cursor-not-allowed"
             type="file"
             id="upload-files"
             name="file"

@@ -5,6 +5,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { readablePath } from '../middleware/readable-path.ts'
 import { securityHeaders } from '../middleware/security-headers.ts'
 import { codeRoutes, createEmailPage } from './by-code.tsx'
+import { linkRoutes } from './by-link.tsx'
 import { passkeyRoutes } from './by-passkey.ts'
 import { localPath } from './local-path.ts'
 import { refuseOtherSites } from './request-origin.ts'
@@ -41,6 +42,7 @@ export const createSignInApp = (services: SignInServices): Hono => {
     return askEmail(c, error.kind === 'invalid' ? 400 : 404, { next: '/', error: words })
   })
   app.route('/', codeRoutes(services))
+  app.route('/', linkRoutes(services, askEmail))
   app.route('/', passkeyRoutes(services, askEmail))
   return app
 }

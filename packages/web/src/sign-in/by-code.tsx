@@ -15,6 +15,7 @@ import {
 import { newToken, Problem } from '@lectern/core/platform'
 import { type Context, Hono } from 'hono'
 import { readFormData, textIn } from '../forms/read-form.ts'
+import { signInLink } from './by-link.tsx'
 import { clientAddressOf } from './client-address.ts'
 import { type Flow, forgetFlow, readFlow, rememberCode } from './flow.ts'
 import { CodeForm, EmailForm } from './forms.tsx'
@@ -96,7 +97,10 @@ export const codeRoutes = (services: SignInServices): Hono => {
     }
     const issue = newToken()
     const browserUrl = browserLink(siteUrl, email, secret, realNow())
-    await services.sendCode({ email, code: signInCode({ email, issue }, secret), minutes: codeMinutes, browserUrl })
+    await services.sendCode({
+      ...{ email, code: signInCode({ email, issue }, secret), minutes: codeMinutes, browserUrl },
+      linkUrl: signInLink(services, { email, issue }, next, realNow()),
+    })
     rememberCode(c, services, { email, issue }, realNow())
     return c.redirect(`/sign-in/code?next=${encodeURIComponent(next)}`, 303)
   })

@@ -54,7 +54,9 @@ const PasskeyForm = ({ next, siteUrl }: { next: string; siteUrl: string }) => {
 export const EmailForm = ({ next, siteUrl, email = '', error, words, haveCode }: EmailFormProps) => (
   <>
     <PageHeading title="Sign in" size="work">
-      <p>We’ll email you a six-digit code. There’s no password, and your first sign-in creates your account.</p>
+      <p>
+        We’ll email you a link and a six-digit code. There’s no password, and your first sign-in creates your account.
+      </p>
     </PageHeading>
     {words !== undefined && (
       <div class="mt-6">
@@ -88,13 +90,46 @@ export const EmailForm = ({ next, siteUrl, email = '', error, words, haveCode }:
 
 type CodeFormProps = { next: string; email: string; code?: string; error?: string | undefined }
 
+type LinkFormProps = {
+  email: string
+  action: string
+  /** Whether this is the browser that asked. */
+  asked: boolean
+  /** Who is signed in here now, when it's someone else. */
+  other: string | undefined
+}
+
+/** What a sign-in link opens: whose account it is, and the button that signs in. */
+export const LinkForm = ({ email, action, asked, other }: LinkFormProps) => (
+  <>
+    <PageHeading title="Sign in here?" size="work">
+      <p>
+        You’ll be signed in as <strong class="break-words">{email}</strong> in this browser.
+      </p>
+    </PageHeading>
+    <div class="mt-6 grid gap-5">
+      {other !== undefined && (
+        <Notice tone="warning">You’re signed in as {other} now. This signs you out of that account.</Notice>
+      )}
+      {!asked && other === undefined && (
+        <Notice>If you didn’t ask for this email, or someone sent you this link, close this page.</Notice>
+      )}
+      <form method="post" action={action}>
+        <SubmitButton block busy="Signing in…">
+          Sign in
+        </SubmitButton>
+      </form>
+    </div>
+  </>
+)
+
 /** Asks for the code that was sent. */
 export const CodeForm = ({ next, email, code = '', error }: CodeFormProps) => (
   <>
     <PageHeading title="Enter your code" size="work">
       <p>
         We emailed a six-digit code to <strong class="break-words">{email}</strong>. It works once, for {codeMinutes}{' '}
-        minutes, in this browser.
+        minutes, in this browser. Or open the link in that email, on any device.
       </p>
     </PageHeading>
     <form method="post" action="/sign-in/code" class="mt-6 grid gap-5">
@@ -117,11 +152,11 @@ export const CodeForm = ({ next, email, code = '', error }: CodeFormProps) => (
       <HiddenFields values={{ next, email }} />
       <p>
         Didn’t get it? Check spam, or{' '}
-        <button type="submit" class="link text-base-content">
+        <button type="submit" class="text-link text-base-content">
           send another code
         </button>
         .{' '}
-        <a class="link text-base-content" href={`/sign-in?next=${encodeURIComponent(next)}`}>
+        <a class="text-link text-base-content" href={`/sign-in?next=${encodeURIComponent(next)}`}>
           Use another address
         </a>
       </p>

@@ -5,6 +5,8 @@ export type CodeMail = {
   email: string
   code: string
   minutes: number
+  /** Signs in the browser that opens it, once, for as long as the code works. */
+  linkUrl: string
   /** Makes the browser that opens it one that may always ask for codes for this address. */
   browserUrl: string
 }

@@ -86,10 +86,10 @@ export const CoverFields = ({ saved }: { saved?: WithCover | undefined }) => {
   const automatic = 'Automatic'
   const tones = tonesOf(thing.kind)
   return (
-    <Panel title="Cover">
-      <p class="text-sm text-muted">
-        We draw a cover for lists, emails, and shared links. Keep it automatic, or choose. Changing the kind changes the
-        figures to choose from after you save.
+    <Panel title="Cover" id="cover">
+      <p class="muted">
+        We draw a cover for lists, emails, and shared links. Keep it automatic, or choose. Each kind has figures of its
+        own.
       </p>
       <Picks
         name="figure"

@@ -1,25 +1,19 @@
 import { type Event, listEvents } from '@lectern/core/catalog'
-import { type Table as DataTable, formatCents, type Instant, listFailed } from '@lectern/core/platform'
+import { type Table as DataTable, type Instant, listFailed } from '@lectern/core/platform'
 import { listOrders, type Order, seatLevels } from '@lectern/core/registration'
-import { formatTime, formatZone, type Session, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
-import { Badge } from '../../components/badge.tsx'
-import { ButtonLink } from '../../components/button.tsx'
-import { Cover } from '../../components/cover.tsx'
+import { formatTime, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { Icon } from '../../components/icon.tsx'
 import { Way } from '../../components/link.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { StatList } from '../../components/stat-list.tsx'
-import { StateBadge } from '../../components/state-badge.tsx'
 import { type AdminContext, showAdmin } from '../../layout/admin-page.tsx'
 import { EmptyPicture } from '../../layout/empty-picture.tsx'
-import { formatMoment, formatOrganizerZone, longDay, organizerZone } from '../../layout/moments.ts'
+import { formatOrganizerZone, longDay, organizerZone } from '../../layout/moments.ts'
 import { gather } from '../../lists/gather.ts'
 import { EventTable, formatSeat } from './events/list-events.tsx'
+import { Empties, FirstSteps, readBegun } from './first-steps.tsx'
 import { countWaiting, formatSuppressed } from './messages/index.tsx'
-import { contents, orderStatusLabels } from './orders/list-orders.tsx'
-
-type Next = { event: Event; session: Session; number: number; startsAt: Instant; endsAt: Instant }
+import { Attention, Latest, type Next, Sessions, type Task } from './today-parts.tsx'
 
 const shownSessions = 8
 
@@ -37,92 +31,6 @@ const nextSessions = (events: readonly Event[], now: Instant): Next[] =>
     .filter(({ endsAt }) => endsAt > now)
     .sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0))
     .slice(0, shownSessions)
-
-const Sessions = ({ next, seats, now }: { next: readonly Next[]; seats: (event: Event) => string; now: Instant }) => (
-  <Panel title="Next sessions" actions={<Way href="/admin/events" label="All events" />}>
-    <ul class="todo">
-      {next.map(({ event, session, number, startsAt }) => (
-        <li id={session.id}>
-          <Cover of={event} format="square" class="cover-mini" />
-          <div class="grow">
-            <a class="row-link" href={`/admin/events/${event.slug}`}>
-              {event.title}
-            </a>
-            {(event.sessions.length > 1 || session.title !== undefined) && (
-              <p>
-                {event.sessions.length > 1 && `Session ${number} of ${event.sessions.length}`}
-                {event.sessions.length > 1 && session.title !== undefined && ': '}
-                {session.title}
-              </p>
-            )}
-            <p class="nums">
-              {startsAt <= now ? <StateBadge state="live" /> : formatMoment(startsAt)}
-              {session.zone !== organizerZone() &&
-                ` (${formatTime(startsAt, session.zone)} ${formatZone(session.zone, startsAt)})`}
-              {` · ${seats(event)}`}
-            </p>
-          </div>
-          <ButtonLink size="small" href={`/admin/events/${event.slug}/roster`}>
-            Roster
-            <span class="sr-only">
-              {' '}
-              of {event.title}, from session {number}
-            </span>
-          </ButtonLink>
-        </li>
-      ))}
-    </ul>
-  </Panel>
-)
-
-type Task = { what: string; about: string; href: string; act: string; tone: 'c-error' | 'c-warn' | 'c-blue' }
-
-/** What someone must look at, each with the way to settle it. */
-const Attention = ({ tasks }: { tasks: readonly Task[] }) => (
-  <Panel title="Needs attention" actions={tasks.length > 0 && <Badge tone="ending">{tasks.length}</Badge>}>
-    {tasks.length === 0 ? (
-      <p class="muted">Nothing right now.</p>
-    ) : (
-      <ul class="todo">
-        {tasks.map(({ what, about, href, act, tone }) => (
-          <li>
-            <span class={tone}>
-              <Icon name={tone === 'c-error' ? 'error' : tone === 'c-warn' ? 'warning' : 'info'} />
-            </span>
-            <div class="grow">
-              <b class="strong">{what}</b>
-              <p>{about}</p>
-            </div>
-            <ButtonLink size="small" href={href}>
-              {act}
-            </ButtonLink>
-          </li>
-        ))}
-      </ul>
-    )}
-  </Panel>
-)
-
-const Latest = ({ orders }: { orders: readonly Order[] }) => (
-  <Panel title="Latest orders" actions={<Way href="/admin/orders" label="All orders" />}>
-    <ul class="todo">
-      {orders.map((order) => (
-        <li>
-          <div class="grow">
-            <a class="row-link" href={`/admin/orders/${order.id}`}>
-              {order.buyer.name}
-            </a>
-            <p>{contents(order)}</p>
-          </div>
-          <div class="end">
-            <b class="nums strong">{formatCents(order.totalCents)}</b>
-            <p>{orderStatusLabels[order.status]}</p>
-          </div>
-        </li>
-      ))}
-    </ul>
-  </Panel>
-)
 
 /** The latest orders, and those among the last 200 that wait for their payment. */
 const recent = async (table: DataTable) => {
@@ -188,64 +96,79 @@ export const showToday = async (c: AdminContext, table: DataTable): Promise<Resp
   const levels = await seatLevels(table, [...new Set(sessions.map(({ event }) => event)), ...drafts.items])
   const { latest, unpaid } = orders
   const make = <Way href="/admin/events/new" label="New event" primary />
+  const tasks = tasksFrom({ failed: failed.length, unpaid, suppressed })
+  const stats = (
+    <StatList
+      stats={[
+        {
+          label: 'Upcoming events',
+          value: `${events.items.length}${events.next ? ' or more' : ''}`,
+          href: '/admin/events',
+        },
+        {
+          label: 'Awaiting payment',
+          value: `${unpaid.count}${unpaid.more ? ' or more' : ''}`,
+          note: 'seats are held',
+          href: '/admin/orders?status=awaiting-payment',
+        },
+        { label: 'Messages that failed', value: String(failed.length), href: '/admin/messages' },
+        {
+          label: 'Messages waiting',
+          value: `${waiting.count}${waiting.more ? ' or more' : ''}`,
+          note: 'sent automatically',
+        },
+      ]}
+    />
+  )
+  const drafted = drafts.items.length > 0 && (
+    <Panel title="Drafts" flush>
+      <EventTable caption="Draft events" events={drafts.items} levels={levels} now={now} />
+    </Panel>
+  )
+  const name = actor.kind === 'person' ? actor.name : ''
+  const view = { window: 'Today', nav: 'today' } as const
+  if (latest.length === 0) {
+    const begun = {
+      ...(await readBegun(table)),
+      organizer: c.var.site.organizer,
+      email: actor.kind === 'person' ? actor.email : '',
+      drafts: drafts.items.length > 0,
+    }
+    const body = (
+      <>
+        {tasks.length > 0 && <Attention tasks={tasks} />}
+        <FirstSteps begun={begun} />
+        {sessions.length > 0 && <Sessions next={sessions} seats={(event) => formatSeat(event, levels)} now={now} />}
+        {drafted}
+        {sessions.length === 0 && drafts.items.length === 0 && <Empties />}
+      </>
+    )
+    const title = name === '' ? 'Welcome' : `Welcome, ${name.split(' ')[0]}`
+    return showAdmin(c, table, { ...view, title, about: 'A few steps to your first registration.' }, body)
+  }
   const body = (
     <>
-      <StatList
-        stats={[
-          {
-            label: 'Upcoming events',
-            value: `${events.items.length}${events.next ? ' or more' : ''}`,
-            href: '/admin/events',
-          },
-          {
-            label: 'Awaiting payment',
-            value: `${unpaid.count}${unpaid.more ? ' or more' : ''}`,
-            note: 'seats are held',
-            href: '/admin/orders?status=awaiting-payment',
-          },
-          { label: 'Messages that failed', value: String(failed.length), href: '/admin/messages' },
-          {
-            label: 'Messages waiting',
-            value: `${waiting.count}${waiting.more ? ' or more' : ''}`,
-            note: 'sent automatically',
-          },
-        ]}
-      />
+      {stats}
       <div class="admin-grid">
-        <div class="record-main">
-          {sessions.length === 0 ? (
-            <EmptyState title="No upcoming events" picture={<EmptyPicture of="events" />} action={make}>
-              {drafts.items.length > 0
-                ? 'Publish one of your drafts below or create a new event.'
-                : 'Create a class, webinar, or meeting. It stays a draft until you publish it.'}
-            </EmptyState>
-          ) : (
-            <Sessions next={sessions} seats={(event) => formatSeat(event, levels)} now={now} />
-          )}
-        </div>
+        {sessions.length === 0 ? (
+          <EmptyState title="No upcoming events" picture={<EmptyPicture of="events" />} action={make}>
+            {drafts.items.length > 0
+              ? 'Publish one of your drafts below or create a new event.'
+              : 'Create a class, webinar, or meeting. It stays a draft until you publish it.'}
+          </EmptyState>
+        ) : (
+          <Sessions next={sessions} seats={(event) => formatSeat(event, levels)} now={now} />
+        )}
         <div class="record-side">
-          <Attention tasks={tasksFrom({ failed: failed.length, unpaid, suppressed })} />
-          {latest.length > 0 && <Latest orders={latest} />}
+          <Attention tasks={tasks} />
+          <Latest orders={latest} />
         </div>
       </div>
-      {drafts.items.length > 0 && (
-        <Panel title="Drafts" flush>
-          <EventTable caption="Draft events" events={drafts.items} levels={levels} now={now} />
-        </Panel>
-      )}
+      {drafted}
     </>
   )
-  const greeting = actor.kind === 'person' ? ` Good to see you, ${actor.name}.` : ''
-  return showAdmin(
-    c,
-    table,
-    {
-      title: longDay(now),
-      window: 'Today',
-      nav: 'today',
-      actions: sessions.length > 0 ? make : undefined,
-      about: `${formatTime(now, organizerZone())} ${formatOrganizerZone(now)}.${greeting}`,
-    },
-    body,
-  )
+  const actions = sessions.length > 0 ? make : undefined
+  const greeting = name === '' ? '' : ` Good to see you, ${name}.`
+  const about = `${formatTime(now, organizerZone())} ${formatOrganizerZone(now)}.${greeting}`
+  return showAdmin(c, table, { ...view, title: longDay(now), actions, about }, body)
 }

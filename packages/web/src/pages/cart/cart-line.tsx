@@ -1,10 +1,14 @@
 import { pastSessions } from '@lectern/core/catalog'
 import { attendeeLimit, isOffered, type Waiting } from '@lectern/core/registration'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { Money } from '../../components/money.tsx'
+import { hueOf } from '../event-row.tsx'
 import { formatPrice, kicker, whenLine } from '../event-words.ts'
-import { formatAuthor, formatDelivery, kindLineOf } from '../store/store-words.ts'
+import { formatAuthor, kindLineOf } from '../store/store-words.ts'
+import { formatDelivery } from '../store/title-words.ts'
 import { type CartItem, type LeftOut, nameOf } from './load-cart.ts'
 import { formatOffer } from './own-offers.ts'
+import { ItemCover } from './totals.tsx'
 
 const TakeOut = ({ sku, title }: { sku: string; title: string }) => (
   <form method="post" action="/cart/lines/remove">
@@ -54,35 +58,39 @@ export const CartLine = ({ item, offers, now }: { item: CartItem; offers: readon
   const about = item.kind === 'ticket' ? whenLine(item.event, now) : formatAuthor(item.product)
   const past = item.kind === 'ticket' ? pastSessions(item.event, now) : undefined
   return (
-    <li class="border-b border-base-300 py-6">
-      <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-        <div class="min-w-0 flex-1 basis-64">
-          <p class="text-sm font-medium text-secondary">
-            {item.kind === 'ticket' ? kicker(item.event) : kindLineOf(item.product)}
+    <li class="cart-line">
+      <ItemCover item={item} look="thumb" />
+      <div class="min-w-0">
+        <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+          <div class="min-w-0 flex-1 basis-52">
+            <p class={`kind hue-${hueOf(item.kind === 'ticket' ? item.event : item.product)}`}>
+              {item.kind === 'ticket' ? kicker(item.event) : kindLineOf(item.product)}
+            </p>
+            <h2>
+              <a class="hover:underline" href={href}>
+                {title}
+              </a>
+            </h2>
+            {past && <p class="mt-1 strong">{past.message}</p>}
+            {about !== '' && <p class="nums mt-1 small muted">{about}</p>}
+            <p class="small muted">{[part, comesBy(item)].filter(Boolean).join(' · ')}</p>
+          </div>
+          <p>
+            <Money
+              amount={formatPrice(price.totalCents)}
+              size="card"
+              {...(price.discountCents > 0 && price.listCents > 0 ? { was: formatPrice(price.listCents) } : {})}
+            />
           </p>
-          <h2 class="mt-1 text-xl leading-snug font-semibold">
-            <a class="break-words hover:underline" href={href}>
-              {title}
-            </a>
-          </h2>
-          {past && <p class="mt-1 font-medium">{past.message}</p>}
-          {about !== '' && <p class="nums mt-1 text-muted">{about}</p>}
-          <p class="text-muted">{[part, comesBy(item)].filter(Boolean).join(' · ')}</p>
         </div>
-        <p class="nums text-right">
-          {price.discountCents > 0 && price.listCents > 0 && (
-            <s class="mr-2 text-muted">{formatPrice(price.listCents)}</s>
-          )}
-          <span class="font-serif text-xl font-semibold">{formatPrice(price.totalCents)}</span>
-        </p>
-      </div>
-      {offer && item.kind === 'ticket' && (kept || item.trouble) && (
-        <p class={kept ? 'mt-2 font-medium' : 'mt-2 font-medium text-ending'}>{formatOffer(offer, item.event, now)}</p>
-      )}
-      {item.trouble && !(kept && item.quantity === 1) && <p class="mt-2 font-medium text-ending">{item.trouble}</p>}
-      <div class="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Quantity item={item} title={title} />
-        <TakeOut sku={item.sku} title={title} />
+        {offer && item.kind === 'ticket' && (kept || item.trouble) && (
+          <p class={kept ? 'mt-2 strong' : 'mt-2 strong text-ending'}>{formatOffer(offer, item.event, now)}</p>
+        )}
+        {item.trouble && !(kept && item.quantity === 1) && <p class="mt-2 strong text-ending">{item.trouble}</p>}
+        <div class="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
+          <Quantity item={item} title={title} />
+          <TakeOut sku={item.sku} title={title} />
+        </div>
       </div>
     </li>
   )

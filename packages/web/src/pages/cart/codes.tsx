@@ -1,8 +1,8 @@
 import { formatCents, type Problem } from '@lectern/core/platform'
 import { blockingRejections, normalizeCode, type Quote } from '@lectern/core/pricing'
+import { Field } from '../../components/field.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
-import { SubmitButton } from '../../components/submit-button.tsx'
-import { TextInput } from '../../components/text-input.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import { rejectionOf } from './load-cart.ts'
@@ -49,28 +49,36 @@ const Remove = ({ code, form }: { code: string; form?: string | undefined }) => 
 
 const Another = ({ codes, wrong, form }: Pick<Props, 'codes' | 'wrong' | 'form'>) => {
   const fields = (
-    <>
-      <TextInput
-        name="code"
-        label={codes.length > 0 ? 'Another code' : 'Have a code?'}
-        value={wrong?.code}
-        error={wrong?.message}
-        maxlength={80}
-        autocomplete="off"
-        optional={form === undefined ? false : 'unsaid'}
-        form={form}
-      />
-      <SubmitButton look="plain" form={form} formnovalidate={form !== undefined}>
-        Apply
-      </SubmitButton>
-    </>
+    <Field
+      name="code"
+      label={codes.length > 0 ? 'Another code' : 'Have a code?'}
+      error={wrong?.message}
+      optional={form === undefined ? false : 'unsaid'}
+    >
+      {(wiring) => (
+        <div class="joined">
+          <input
+            class="control"
+            type="text"
+            maxlength={80}
+            autocomplete="off"
+            form={form}
+            value={wrong?.code}
+            {...wiring}
+          />
+          <button type="submit" class="btn" form={form} formnovalidate={form !== undefined}>
+            Apply
+          </button>
+        </div>
+      )}
+    </Field>
   )
   return form === undefined ? (
-    <form class="grid gap-2" method="post" action="/cart/codes">
+    <form method="post" action="/cart/codes">
       {fields}
     </form>
   ) : (
-    <div class="grid gap-2">{fields}</div>
+    fields
   )
 }
 
@@ -78,14 +86,15 @@ const Another = ({ codes, wrong, form }: Pick<Props, 'codes' | 'wrong' | 'form'>
 export const CodeList = ({ codes, quote, heldBack, known, wrong, form }: Props) => (
   <div class="grid gap-4">
     {codes.length > 0 && (
-      <ul class="grid gap-3">
+      <ul class="grid gap-2">
         {codes.map((code) => {
           const { words, blocks } = heldBack ? { words: heldBack.message, blocks: true } : stateOf(quote, code)
           return (
-            <li class="flex items-start justify-between gap-3">
-              <div class="min-w-0">
-                <p class="font-medium break-words">{code}</p>
-                <p class={`text-sm break-words ${blocks ? 'text-ending' : 'text-muted'}`}>{words}</p>
+            <li class={blocks ? 'applied applied-not' : 'applied'}>
+              <Icon name={blocks ? 'warning' : 'check'} />
+              <div>
+                <p class="strong">{code}</p>
+                <p>{words}</p>
               </div>
               <Remove code={code} form={form} />
             </li>

@@ -1,23 +1,41 @@
 import { countryName, formatCents } from '@lectern/core/platform'
 import { type Applied, type Quote, shippingFor } from '@lectern/core/pricing'
+import type { Child } from 'hono/jsx'
 import { BreakdownTable } from '../../components/breakdown-table.tsx'
+import { Cover } from '../../components/cover.tsx'
 import { formatPrice } from '../event-words.ts'
-import { type CartView, nameOf } from './load-cart.ts'
+import { type CartItem, type CartView, nameOf } from './load-cart.ts'
 
-type Line = { title: string; ticketName: string; quantity: number; listCents: number; totalCents: number }
+type Line = {
+  title: string
+  ticketName: string
+  quantity: number
+  listCents: number
+  totalCents: number
+  picture?: Child
+}
+
+/** The cover of what's in a cart, small. */
+export const ItemCover = ({ item, look }: { item: CartItem; look: 'mini' | 'thumb' }) =>
+  item.kind === 'ticket' ? (
+    <Cover of={item.event} format="square" class={`cover-${look}`} />
+  ) : (
+    <Cover of={item.product} format="book" class="cover-spine" />
+  )
 
 /** "29% off the whole store (LEAP29)". */
 export const formatApplied = ({ title, code }: Pick<Applied, 'title' | 'code'>): string =>
   code === undefined ? title : `${title} (${code})`
 
-/** The lines of a cart as they are priced: what is bought, then sending it. */
-export const linesOf = ({ items, quote, terms, country }: CartView): Line[] => {
+/** The lines of a cart as they are priced: what is bought, then sending it. @param more  `pictures`: with small covers */
+export const linesOf = ({ items, quote, terms, country }: CartView, { pictures = false } = {}): Line[] => {
   const region = terms && country !== undefined ? shippingFor(terms, country) : undefined
   const sending = quote?.lines.slice(items.length) ?? []
   return [
     ...items.map((item) => {
       const { title, part } = nameOf(item)
-      return { title, ticketName: part, quantity: item.quantity, ...amounts(item.price) }
+      const picture = pictures ? <ItemCover item={item} look="mini" /> : undefined
+      return { title, ticketName: part, quantity: item.quantity, picture, ...amounts(item.price) }
     }),
     ...sending.map((line) => ({
       title: 'Shipping',
@@ -49,6 +67,7 @@ export const Totals = ({ lines, price, caption, totalLabel = 'Total', after, not
       note: line.ticketName,
       quantity: line.quantity,
       amount: formatPrice(line.listCents),
+      picture: line.picture,
     }))}
     subtotal={price.discountCents > 0 ? { label: 'Subtotal', amount: formatCents(price.listCents) } : undefined}
     discounts={price.applied.map((applied) => ({

@@ -1,5 +1,5 @@
 import type { Problem } from '@lectern/core/platform'
-import { orderUrl, withoutLines } from '@lectern/core/registration'
+import { orderUrl, withLine, withoutLines } from '@lectern/core/registration'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { type Errors, noErrors } from '../../forms/errors.ts'
@@ -14,7 +14,18 @@ import { SitePage } from '../site-page.tsx'
 import { forgetParkedForm, parkForm } from './parked-form.ts'
 import { leadOn, placeTyped } from './place-typed.ts'
 import { CheckoutPage, loadPriced } from './show-checkout.tsx'
-import { readTyped, type Typed } from './typed.ts'
+import { changePeople, readTyped, type Typed } from './typed.ts'
+
+/** How the form is shown again. `changed`: its cart is another one since it was read. */
+type Shown = {
+  status?: 200 | 400 | 403 | 409 | 413 | 429 | 503
+  errors?: Errors
+  refusal?: Problem | undefined
+  change?: Partial<Typed>
+  tried?: TriedCode
+  wrong?: RefusedCode
+  changed?: boolean
+}
 
 /** `POST /checkout`: places the order and leads on, or shows the form again with what stands in its way. */
 export const confirmOrder = definePages(ofCart, (app, services) => {
@@ -30,56 +41,55 @@ export const confirmOrder = definePages(ofCart, (app, services) => {
       return done(before === undefined ? '/cart' : orderUrl(services, before))
     }
     const typed = readTyped(form, view.items, actor)
-    const refuse = async (
-      status: 200 | 400 | 403 | 409 | 413 | 429 | 503,
-      errors: Errors,
-      refusal?: Problem,
-      change: Partial<Typed> = {},
-      tried?: TriedCode,
-      wrong?: RefusedCode,
-    ) => {
+    const show = async ({ status = 200, errors = noErrors, refusal, change = {}, tried, wrong, changed }: Shown) => {
       c.header('Cache-Control', 'private, no-store')
-      // Priced again: a refusal over the price shows the new one, and so does a code that was just applied.
+      // Priced again: a refusal over the price shows the new one, and so does a cart that was just changed.
       const asker = refusal ? { ...c.var, now: services.now() } : c.var
-      const own = tried ? readCart(c) : view.cart
-      const priced = refusal || tried ? await loadPriced(services, own, asker, form) : view
+      const own = tried || changed ? readCart(c) : view.cart
+      const priced = refusal || tried || changed ? await loadPriced(services, own, asker, form) : view
       const fresh = await withOffer(services, priced, asker)
-      return c.html(
-        <CheckoutPage
-          c={c}
-          view={fresh}
-          typed={{ ...typed, ...change }}
-          errors={errors}
-          refusal={refusal}
-          tried={tried}
-          wrong={wrong}
-        />,
-        status,
+      return again(
+        c.html(
+          <CheckoutPage
+            c={c}
+            view={fresh}
+            typed={{ ...typed, ...change }}
+            errors={errors}
+            refusal={refusal}
+            tried={tried}
+            wrong={wrong}
+          />,
+          status,
+        ),
       )
     }
     const wanted = form.text('with')
-    if (wanted !== '') return again(refuse(200, noErrors, undefined, {}, await applyCode(c, services, wanted)))
+    if (wanted !== '') return show({ tried: await applyCode(c, services, wanted) })
     const code = form.text('code')
     if (code !== '' && without === '') {
       const tried = await applyCode(c, services, code)
-      if (tried.outcome === 'applied') return again(refuse(200, noErrors, undefined, {}, tried))
+      if (tried.outcome === 'applied') return show({ tried })
       if (tried.retryAfterSeconds !== undefined) c.header('Retry-After', String(tried.retryAfterSeconds))
-      const status = tried.retryAfterSeconds === undefined ? 400 : 429
-      return again(refuse(status, noErrors, undefined, {}, undefined, tried))
+      return show({ status: tried.retryAfterSeconds === undefined ? 400 : 429, wrong: tried })
     }
     if (without !== '') {
       await changeCart(c, services, (one) => ({ ...one, codes: one.codes.filter((code) => code !== without) }))
-      return again(refuse(200, noErrors))
+      return show({})
+    }
+    const people = changePeople(view.items, typed.seats, { more: form.text('more'), fewer: form.text('fewer') })
+    if (people) {
+      await changeCart(c, services, (one) => withLine(one, people.line))
+      return show({ change: { seats: people.seats }, changed: true })
     }
     if (form.text('signIn') !== '') {
       await parkForm(c, services, form, view.items)
       return nothing(signInAddress('/checkout'))
     }
-    if (form.text('update') !== '') return again(refuse(200, noErrors))
+    if (form.text('update') !== '') return show({})
     const result = await placeTyped(c, services, view, typed)
     if ('refused' in result) {
       const { status, errors, refusal, key } = result.refused
-      return again(refuse(status, errors, refusal, { key }))
+      return show({ status, errors, refusal, change: { key } })
     }
     const { placed } = result
     const skus = view.cart.lines.map(({ sku }) => sku)

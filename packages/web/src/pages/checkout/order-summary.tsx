@@ -8,47 +8,35 @@ import { awaitsShipping, linesOf, Totals, totalNote } from '../cart/totals.tsx'
 import { formatPrice } from '../event-words.ts'
 import type { Request } from '../site-page.tsx'
 
-type Props = {
-  c: Request
-  view: CartView
-  policies: readonly string[]
-  wrong?: RefusedCode | undefined
-  open?: boolean | undefined
-}
+type Props = { c: Request; view: CartView; wrong?: RefusedCode | undefined; open?: boolean | undefined }
 
 /**
  * What the order costs, with its codes. On a phone it's one line above the form until it's unfolded; beside the form it's all in
  * sight, by style alone.
  */
-export const OrderSummary = ({ c, view, policies, wrong, open }: Props) => {
+export const OrderSummary = ({ c, view, wrong, open }: Props) => {
   const { quote, heldBack } = view
   if (!quote) return null
   return (
-    <section aria-label="Price summary">
+    <section class="sum-hold" aria-label="Price summary">
       {/* Enter in a field presses the first button of its form: the one that orders, and none of those below. */}
       <button type="submit" form="checkout" class="sr-only" tabindex={-1}>
         Place the order
       </button>
-      <details
-        class="hairline group rounded-box bg-base-200 md:[&::details-content]:[content-visibility:visible]"
-        open={open === true || wrong !== undefined || heldBack !== undefined}
-      >
-        <summary class="flex min-h-13 cursor-pointer items-center justify-between gap-3 px-6 py-3 font-semibold md:pointer-events-none">
-          <span class="flex items-center gap-2">
-            Order summary
-            <span class="md:hidden">
-              <Icon name="down" />
-            </span>
-          </span>
-          <span class="nums font-serif text-xl md:hidden" data-part="total">
+      <details class="sum" open={open === true || wrong !== undefined || heldBack !== undefined}>
+        <summary>
+          <Icon name="cart" />
+          Order summary
+          <Icon name="down" look="chev" />
+          <span class="price" data-part="total">
             {formatPrice(quote.totalCents)}
           </span>
         </summary>
-        <div class="grid gap-4 px-6 pb-6">
+        <div class="sum-in">
           <div data-part="totals">
             <Totals
               caption="What your order costs"
-              lines={linesOf(view)}
+              lines={linesOf(view, { pictures: true })}
               price={quote}
               totalLabel={awaitsShipping(view) ? 'Total before shipping' : undefined}
               note={totalNote(view)}
@@ -63,10 +51,7 @@ export const OrderSummary = ({ c, view, policies, wrong, open }: Props) => {
             known={c.var.actor.kind === 'person'}
             wrong={wrong}
           />
-          {policies.map((words) => (
-            <p class="text-sm text-muted">{words}</p>
-          ))}
-          <p class="text-sm">
+          <p class="small">
             <TextLink href="/cart">Edit cart</TextLink>
           </p>
         </div>

@@ -4,6 +4,7 @@ import { addressGaps, attendeeLimit, OrderRequest } from '@lectern/core/registra
 import { type Errors, errorsOf } from '../../forms/errors.ts'
 import type { CartView } from '../cart/load-cart.ts'
 import { formatNoShipping } from './countries.ts'
+import { regionsOf } from './regions.ts'
 import { addressFields, seatField, seatsOfCart, type Typed, type TypedAddress } from './typed.ts'
 
 /** Answers as they are kept, of answers as they were typed; what was left empty is left out. */
@@ -66,7 +67,10 @@ const addressErrors = ({ terms }: CartView, shipTo: TypedAddress): [string, stri
     ...(!empty('country') && refused !== undefined ? [['shipTo.country', refused] as [string, string]] : []),
     ...(empty('line1') ? [['shipTo.line1', 'Enter a street address'] as [string, string]] : []),
     ...(empty('city') ? [['shipTo.city', 'Enter a city'] as [string, string]] : []),
-    ...addressGaps(shipTo).map(({ path, message }): [string, string] => [`shipTo.${path}`, message]),
+    ...addressGaps(shipTo).map(({ path, message }): [string, string] => [
+      `shipTo.${path}`,
+      path === 'region' && regionsOf(shipTo.country) ? message.replace('Enter the', 'Choose a') : message,
+    ]),
   ]
 }
 

@@ -4,15 +4,48 @@ import { addressNeeds } from '@lectern/core/registration'
 import { Checkbox } from '../../components/choice.tsx'
 import { Field } from '../../components/field.tsx'
 import { Island } from '../../components/island.tsx'
-import { Options } from '../../components/select.tsx'
+import { Options, Select } from '../../components/select.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { errorAt } from '../../forms/errors.ts'
 import type { CartView } from '../cart/load-cart.ts'
 import { countryOptions, formatNoShipping } from './countries.ts'
+import { regionsOf } from './regions.ts'
 import type { Typed } from './typed.ts'
 
 type Props = { view: CartView; typed: Typed }
+
+/** City, state, and postal code, by the names they have in the country. They're made again when it changes. */
+const Place = ({ typed: { shipTo } }: Pick<Props, 'typed'>) => {
+  const needed = addressNeeds(shipTo.country)
+  const regions = regionsOf(shipTo.country)
+  // Before a country is chosen nobody knows what it needs; so nothing is called optional.
+  const optional = (name: 'region' | 'postalCode') => (needed?.[name] ? false : ('unsaid' as const))
+  const region = { name: 'shipTo.region', label: needed?.region ?? 'State or region', optional: optional('region') }
+  return (
+    <div class="grid gap-4 sm:grid-cols-2" data-part="place">
+      {regions ? (
+        <Select
+          {...region}
+          autocomplete="shipping address-level1"
+          prompt={`Choose a ${region.label.toLowerCase()}`}
+          options={regions}
+          value={shipTo.region}
+        />
+      ) : (
+        <TextInput {...region} autocomplete="shipping address-level1" maxlength={100} value={shipTo.region} />
+      )}
+      <TextInput
+        name="shipTo.postalCode"
+        label={needed?.postalCode ?? 'Postal code'}
+        optional={optional('postalCode')}
+        autocomplete="shipping postal-code"
+        maxlength={20}
+        value={shipTo.postalCode}
+      />
+    </div>
+  )
+}
 
 /** What sending to the chosen country costs, or why it cannot be. Shown again when the country changes. */
 const RateWords = ({ view, typed }: Pick<Props, 'view' | 'typed'>) => {
@@ -36,7 +69,7 @@ export const ShippingFields = ({ view, typed, countriesFirst }: Props & { countr
     name: keyof Typed['shipTo'],
     label: string,
     autocomplete: string,
-    more: { optional?: boolean | 'unsaid'; hint?: string; maxlength?: number } = {},
+    more: { optional?: boolean; hint?: string } = {},
   ) => (
     <TextInput
       name={`shipTo.${name}`}
@@ -47,57 +80,46 @@ export const ShippingFields = ({ view, typed, countriesFirst }: Props & { countr
       {...more}
     />
   )
-  const needed = addressNeeds(typed.shipTo.country)
-  // Choosing another country does not touch these fields, in which someone may be typing; so nothing is called optional.
-  const optional = (name: 'region' | 'postalCode') => (needed?.[name] ? false : ('unsaid' as const))
   const refused = errorAt('shipTo.country') ?? formatNoShipping(terms, typed.shipTo.country)
   return (
-    <section class="grid gap-4" aria-labelledby="shipping">
-      <div>
-        <h2 class="text-2xl font-semibold" id="shipping">
-          Shipping address
-        </h2>
-        <p class="text-muted">Flat-rate shipping by country</p>
-      </div>
-      <div class="grid items-end gap-4 sm:grid-cols-[minmax(0,1fr)_auto]">
-        <Field name="shipTo.country" label="Country">
-          {(wiring) => (
-            <select
-              class="control"
-              {...wiring}
-              autocomplete="shipping country"
-              aria-invalid={refused === undefined ? undefined : 'true'}
-              aria-describedby="country-about"
-              data-refresh="update"
-            >
-              <option value="">Choose a country</option>
-              <Options options={countryOptions(terms, countriesFirst)} value={typed.shipTo.country} />
-            </select>
+    <section class="step" aria-labelledby="shipping">
+      <h2 id="shipping">Shipping address</h2>
+      <p class="step-sub">Flat-rate shipping by country</p>
+      <div class="grid gap-4">
+        <div class="grid items-end gap-4 sm:grid-cols-[minmax(0,1fr)_auto]">
+          <Field name="shipTo.country" label="Country">
+            {(wiring) => (
+              <select
+                class="control"
+                {...wiring}
+                autocomplete="shipping country"
+                aria-invalid={refused === undefined ? undefined : 'true'}
+                aria-describedby="country-about"
+                data-refresh="update"
+              >
+                <option value="">Choose a country</option>
+                <Options options={countryOptions(terms, countriesFirst)} value={typed.shipTo.country} />
+              </select>
+            )}
+          </Field>
+          <SubmitButton look="plain" name="update" value="yes" formnovalidate>
+            Update total
+          </SubmitButton>
+        </div>
+        <div class="grid gap-1" id="country-about" role="status" data-part="country">
+          {refused === undefined ? (
+            <RateWords view={view} typed={typed} />
+          ) : (
+            <p class="font-medium text-error">{refused}</p>
           )}
-        </Field>
-        <SubmitButton look="plain" name="update" value="yes" formnovalidate>
-          Update total
-        </SubmitButton>
+        </div>
+        {input('name', 'Recipient', 'name', { optional: true, hint: 'Leave blank to use your name' })}
+        {input('line1', 'Street address', 'address-line1')}
+        {input('line2', 'Apartment, suite, or company', 'address-line2', { optional: true })}
+        {input('city', 'City', 'address-level2')}
+        <Place typed={typed} />
+        <Island name="refresh" />
       </div>
-      <div class="grid gap-1" id="country-about" role="status" data-part="country">
-        {refused === undefined ? (
-          <RateWords view={view} typed={typed} />
-        ) : (
-          <p class="font-medium text-error">{refused}</p>
-        )}
-      </div>
-      {input('name', 'Recipient', 'name', { optional: true, hint: 'Leave blank to use your name' })}
-      {input('line1', 'Street address', 'address-line1')}
-      {input('line2', 'Apartment, suite, or company', 'address-line2', { optional: true })}
-      {input('city', 'City', 'address-level2')}
-      <div class="grid gap-4 sm:grid-cols-2">
-        {input('region', needed?.region ?? 'State or region', 'address-level1', { optional: optional('region') })}
-        {input('postalCode', needed?.postalCode ?? 'Postal code', 'postal-code', {
-          optional: optional('postalCode'),
-          maxlength: 20,
-        })}
-      </div>
-      <Island name="refresh" />
     </section>
   )
 }

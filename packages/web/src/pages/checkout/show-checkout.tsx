@@ -1,13 +1,11 @@
 import type { Problem } from '@lectern/core/platform'
 import { type Cart, isOffered } from '@lectern/core/registration'
 import { Notice } from '../../components/notice.tsx'
-import { PageHeading } from '../../components/page-heading.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, noErrors } from '../../forms/errors.ts'
 import { definePages, why } from '../../forms/pages.ts'
 import type { Typed as Sent } from '../../forms/typed.ts'
 import { signInAddress } from '../../layout/account-menu.tsx'
-import { Stack, WithAside } from '../../layout/columns.tsx'
 import type { Asker, SiteServices } from '../../site.ts'
 import { applyLinkCode, type RefusedCode, type TriedCode } from '../cart/apply-code.ts'
 import { type CartView, isTicket, loadCart, withOffer } from '../cart/load-cart.ts'
@@ -55,37 +53,41 @@ export const CheckoutPage = ({ c, view, typed, errors = noErrors, refusal, tried
     ),
   ]
   return (
-    <SitePage title="Check out" unlisted here="/checkout" flash={flashOf(tried)} errors={errors}>
-      <PageHeading trail={[{ label: 'Cart', href: '/cart' }, { label: 'Check out' }]} title="Check out" size="work">
-        {actor.kind !== 'person' && (
-          <p>
-            Have an account? <TextLink href={signInAddress('/checkout')}>Sign in</TextLink>. You don’t need one to{' '}
-            {items.some(isTicket) ? 'register' : 'buy'}.
-          </p>
-        )}
-      </PageHeading>
-      <Stack after>
-        <TriedNotice tried={tried} />
-        {told && <Refusal problem={told} view={view} typed={typed} actor={actor} />}
-        {items.filter(isTicket).flatMap(({ sku, event }) =>
-          (c.var.offers ?? [])
-            .filter((offer) => offer.sku === sku)
-            .map((offer) => (
-              <Notice tone={isOffered(offer, now) ? 'info' : 'warning'} title={event.title}>
-                <p>{formatOffer(offer, event, now)}</p>
+    <SitePage title="Checkout" unlisted here="/checkout" flash={flashOf(tried)} errors={errors}>
+      <div class="checkout">
+        <aside class="checkout-aside" aria-label="Order">
+          <OrderSummary c={c} view={view} wrong={wrong} open={open} />
+        </aside>
+        <div class="checkout-main">
+          <h1>Checkout</h1>
+          {actor.kind !== 'person' && (
+            <p class="small muted">
+              Have an account? <TextLink href={signInAddress('/checkout')}>Sign in</TextLink>. You don’t need one to{' '}
+              {items.some(isTicket) ? 'register' : 'buy'}.
+            </p>
+          )}
+          <div class="checkout-told">
+            <TriedNotice tried={tried} />
+            {told && <Refusal problem={told} view={view} typed={typed} actor={actor} />}
+            {items.filter(isTicket).flatMap(({ sku, event }) =>
+              (c.var.offers ?? [])
+                .filter((offer) => offer.sku === sku)
+                .map((offer) => (
+                  <Notice tone={isOffered(offer, now) ? 'info' : 'warning'} title={event.title}>
+                    <p>{formatOffer(offer, event, now)}</p>
+                  </Notice>
+                )),
+            )}
+            {leftOut.length > 0 && (
+              <Notice tone="warning" title="Some items in your cart aren’t part of this order">
+                {leftOut.map(({ title, why }) => (
+                  <p>
+                    {title}: {why}
+                  </p>
+                ))}
               </Notice>
-            )),
-        )}
-        {leftOut.length > 0 && (
-          <Notice tone="warning" title="Some items in your cart aren’t part of this order">
-            {leftOut.map(({ title, why }) => (
-              <p>
-                {title}: {why}
-              </p>
-            ))}
-          </Notice>
-        )}
-        <WithAside first aside={<OrderSummary c={c} view={view} policies={policies} wrong={wrong} open={open} />}>
+            )}
+          </div>
           <CheckoutForm
             view={view}
             now={now}
@@ -93,9 +95,10 @@ export const CheckoutPage = ({ c, view, typed, errors = noErrors, refusal, tried
             typed={typed}
             errors={errors}
             countriesFirst={c.var.site.organizer.countriesFirst}
+            policies={policies}
           />
-        </WithAside>
-      </Stack>
+        </div>
+      </div>
     </SitePage>
   )
 }

@@ -1,11 +1,12 @@
 import type { Question } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
 import { newToken, readCountry } from '@lectern/core/platform'
-import type { Waiting } from '@lectern/core/registration'
+import { attendeeLimit, type Waiting } from '@lectern/core/registration'
 import type { Typed as Sent } from '../../forms/typed.ts'
 
 import { type CartItem, type CartView, isTicket, type TicketItem } from '../cart/load-cart.ts'
 import { onlyCountry } from './countries.ts'
+import { readRegion } from './regions.ts'
 
 /** One seat as the form has it: the buyer's own, or someone else's. Answers as text; a consent is "yes". */
 export type TypedSeat = { who: 'me' | 'other'; name: string; email: string; answers: Record<string, string> }
@@ -47,6 +48,29 @@ export const seatsOfCart = (items: readonly CartItem[]): Seat[] =>
 /** Whether a seat may be the buyer's own: the first of each line. */
 export const mayBeBuyers = ({ index }: Pick<Seat, 'index'>): boolean => index === 0
 
+export const emptySeat: TypedSeat = { who: 'other', name: '', email: '', answers: {} }
+
+/**
+ * One person more for a line, or one less, with what was typed for the others.
+ * @param asked  `more`: the sku of a line; `fewer`: the number of a seat. Nothing where neither is one
+ */
+export const changePeople = (
+  items: readonly CartItem[],
+  typed: readonly TypedSeat[],
+  asked: { more: string; fewer: string },
+): { line: { sku: string; quantity: number }; seats: TypedSeat[] } | undefined => {
+  const seats = seatsOfCart(items)
+  const last = seats.findLastIndex(({ item }) => item.sku === asked.more)
+  const one = /^\d{1,3}$/.test(asked.fewer) ? seats[Number(asked.fewer)] : undefined
+  if (one && one.of > 1) {
+    const at = seats.indexOf(one)
+    return { line: { sku: one.item.sku, quantity: one.of - 1 }, seats: typed.toSpliced(at, 1) }
+  }
+  const line = seats[last]
+  if (!line || line.of >= attendeeLimit) return undefined
+  return { line: { sku: line.item.sku, quantity: line.of + 1 }, seats: typed.toSpliced(last + 1, 0, emptySeat) }
+}
+
 /** The name of a seat's field: `seats.0.email`. */
 export const seatField = (seat: number, name: string): string => `seats.${seat}.${name}`
 
@@ -74,7 +98,7 @@ export const firstTyped = ({ items, country }: CartView, actor: Actor, offers: r
       // One person has one seat of an event, however many of its tickets are in the cart.
       const own = mayBeBuyers(seat) && !attending.has(seat.item.event.slug)
       if (own) attending.add(seat.item.event.slug)
-      return { who: own ? 'me' : 'other', name: '', email: '', answers: {} }
+      return { ...emptySeat, who: own ? 'me' : 'other' }
     }),
     shipTo: { ...noAddress, country: country ?? '' },
     forCompany: false,
@@ -100,7 +124,7 @@ const whoSits = (seat: Seat, sent: string): TypedSeat['who'] => {
 export const readTyped = (form: Sent, items: readonly CartItem[], actor: Actor): Typed => {
   const shown = form.text('shown')
   const key = form.text('key')
-  const address = addressFields.map((name) => [name, form.text(`shipTo.${name}`)] as const)
+  const sent = { ...noAddress, ...Object.fromEntries(addressFields.map((name) => [name, form.text(`shipTo.${name}`)])) }
   return {
     buyer: {
       name: form.text('buyer.name'),
@@ -114,7 +138,7 @@ export const readTyped = (form: Sent, items: readonly CartItem[], actor: Actor):
         seat.questions.map(({ id }) => [id, form.text(seatField(index, `answers.${id}`))] as const),
       ),
     })),
-    shipTo: { ...noAddress, ...Object.fromEntries(address) },
+    shipTo: { ...sent, region: readRegion(sent.country, sent.region) },
     forCompany: form.text('company') === 'yes',
     billing: { company: form.text('billing.company'), purchaseOrder: form.text('billing.purchaseOrder') },
     terms: form.text('terms') === 'yes',

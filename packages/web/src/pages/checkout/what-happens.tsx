@@ -30,28 +30,18 @@ export const WhatHappens = ({ view, holder }: { view: CartView; holder: string }
   const { seats } = counts
   const total = view.quote?.totalCents ?? 0
   if (awaitsShipping(view)) {
-    return <p class="max-w-prose">You’ll see the full price with shipping on the next page before you order.</p>
+    return <p class="fine">You’ll see the full price with shipping on the next page before you order.</p>
   }
+  const gained = gains(counts)
   if (total === 0) {
     const yours =
-      seats === 0
-        ? ''
-        : seats === 1
-          ? 'the seat is yours right away, and '
-          : `all ${seats} seats are yours right away, and `
-    return (
-      <p class="max-w-prose">
-        No payment needed. When you confirm, {yours}
-        {gains(counts)}.
-      </p>
-    )
+      seats === 0 ? '' : seats === 1 ? 'Your seat is yours right away. ' : `All ${seats} seats are yours right away. `
+    return <p class="fine">{`No payment needed. ${yours}${gained.slice(0, 1).toUpperCase()}${gained.slice(1)}.`}</p>
   }
-  const kept = seats === 0 ? '' : `we’ll hold ${seats === 1 ? 'your seat' : `your ${seats} seats`} for 30 minutes, and `
+  const kept = seats === 0 ? '' : `We’ll hold ${seats === 1 ? 'your seat' : `your ${seats} seats`} for 30 minutes. `
+  const tax = view.terms?.salesTax ? ', plus any sales tax,' : ''
   return (
-    <p class="max-w-prose">
-      When you confirm, {kept}you’ll pay {formatCents(total)}
-      {view.terms?.salesTax && ', plus any sales tax,'} on {holder}. After you pay, {gains(counts)}.
-    </p>
+    <p class="fine">{`${kept}On the next page you’ll pay ${formatCents(total)}${tax} with ${holder}. Then ${gained}.`}</p>
   )
 }
 
@@ -59,7 +49,7 @@ export const WhatHappens = ({ view, holder }: { view: CartView; holder: string }
 export const formatConfirm = (view: CartView): string => {
   const total = view.quote?.totalCents ?? 0
   if (awaitsShipping(view)) return 'Show total'
-  if (total > 0) return `Confirm and pay ${formatCents(total)}`
+  if (total > 0) return `Pay ${formatCents(total)}`
   if (view.items.every(isTicket)) return 'Register'
   return view.items.some(isTicket) ? 'Place order' : 'Get it free'
 }

@@ -9,17 +9,15 @@ import {
   type Watched,
   watchMaterial,
 } from '@lectern/core/materials'
-import { ButtonLink } from '../../components/button.tsx'
-import { PageHeading } from '../../components/page-heading.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { definePages, why } from '../../forms/pages.ts'
 import { leadOn } from '../../layout/admin-page.tsx'
-import { myEvents } from '../../layout/navigation.ts'
 import { contentPolicy } from '../../middleware/security-headers.ts'
+import { hueOf } from '../event-row.tsx'
 import { SitePage } from '../site-page.tsx'
-import { formatPage, sessionTitle } from './class-words.ts'
+import { sessionTitle } from './class-words.ts'
 import { materialAddress } from './watch-address.ts'
-import { Player, Transcript } from './watch-parts.tsx'
+import { Chapters, Player, Transcript, UpNext, WatchActions } from './watch-parts.tsx'
 
 /** A day has fewer seconds than five digits tell; anything else is no place. */
 const placeOf = (typed: string | undefined): number | undefined =>
@@ -50,33 +48,33 @@ export const watchPages = definePages({ who: 'person' }, (app, services) => {
     c.header('Content-Security-Policy', contentPolicy(paymentOrigins, [], [files.origin]))
     return c.html(
       <SitePage title={`${material.title}: ${event.title}`} unlisted nav="account">
-        <PageHeading
-          trail={[myEvents, { label: formatPage(event), href: `/events/${slug}/class` }, { label: material.title }]}
-          size="work"
-          kicker={[event.title, sessionOf(found)].filter(Boolean).join(' · ')}
-          title={material.title}
-          actions={
-            <>
-              <ButtonLink size="small" href={materialAddress(material)}>
-                Download
-              </ButtonLink>
-              {by === 'teaching' && (
-                <ButtonLink size="small" href={`/teach/${slug}/materials/${id}/captions`}>
-                  Captions
-                </ButtonLink>
-              )}
-            </>
-          }
-        />
-        <div class="mt-6 grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-3">
+        <div class={`watch hue-${hueOf(event)}`}>
           <Player of={found} at={at} />
-          {asked === undefined && at > 0 && (
-            <p class="text-muted">
-              Picking up at {formatClock(at)}, where you left off.{' '}
-              <TextLink href={`${materialAddress(material)}/watch?at=0`}>Start from the beginning</TextLink>
-            </p>
-          )}
-          {passages.length > 0 && <Transcript of={found} passages={passages} />}
+          <div class="grid gap-4">
+            <div class="watch-head">
+              <div class="min-w-0">
+                <p class="crumb">
+                  <a class="text-link" href={`/events/${slug}/class`}>
+                    {event.title}
+                  </a>
+                </p>
+                <h1>{material.title}</h1>
+                <p class="muted">{sessionOf(found)}</p>
+              </div>
+              <WatchActions of={found} />
+            </div>
+            {asked === undefined && at > 0 && (
+              <p class="muted">
+                Picking up at {formatClock(at)}, where you left off.{' '}
+                <TextLink href={`${materialAddress(material)}/watch?at=0`}>Start from the beginning</TextLink>
+              </p>
+            )}
+          </div>
+          <aside class="watch-side" aria-label="Beside the recording">
+            {passages.length > 0 && <Transcript of={found} passages={passages} />}
+            <Chapters of={found} />
+            <UpNext event={event} now={now} />
+          </aside>
         </div>
       </SitePage>,
     )

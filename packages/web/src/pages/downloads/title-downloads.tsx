@@ -2,7 +2,10 @@ import { readSku } from '@lectern/core/catalog'
 import type { EditionFiles, OpenTitle, TitleFile } from '@lectern/core/materials'
 import { withParameters } from '../../components/address.ts'
 import { ButtonLink } from '../../components/button.tsx'
+import { Cover } from '../../components/cover.tsx'
+import { hueOf } from '../event-row.tsx'
 import { formatAuthor, kindLineOf } from '../store/store-words.ts'
+import { formatDay } from '../store/title-words.ts'
 import { formatEnding, formatSize } from './file-words.ts'
 
 /** By whose order a reader comes who is not signed in. */
@@ -46,10 +49,8 @@ const Files = ({
   </ul>
 )
 
-const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' })
-
 const formatVersion = ({ label, edition }: EditionFiles): string => {
-  const date = edition && day.format(new Date(edition.releasedOn))
+  const date = edition && formatDay(edition.releasedOn)
   return [label === undefined ? 'Unversioned' : `Version ${label}`, date].filter(Boolean).join(' · ')
 }
 
@@ -71,36 +72,41 @@ const Title = ({ title, order, heading: H }: { title: OpenTitle; order: ByOrder 
   const { product, editions } = title
   const [newest, ...older] = editions
   return (
-    <li class="border-b border-base-300 py-5">
-      <p class="text-sm font-medium text-secondary">
-        {[kindLineOf(product), title.by === 'membership' && 'Included in your membership'].filter(Boolean).join(' · ')}
-      </p>
-      <H class="text-lg leading-snug font-semibold break-words">
-        {product.status === 'on-sale' ? (
-          <a class="hover:underline" href={`/store/${product.slug}`}>
-            {product.title}
-          </a>
+    <li class="cart-line">
+      <Cover of={product} format="book" class="cover-spine" />
+      <div class="min-w-0">
+        <p class={`kind hue-${hueOf(product)}`}>
+          {[kindLineOf(product), title.by === 'membership' && 'Included in your membership']
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        <H class="text-lg">
+          {product.status === 'on-sale' ? (
+            <a class="hover:underline" href={`/store/${product.slug}`}>
+              {product.title}
+            </a>
+          ) : (
+            product.title
+          )}
+        </H>
+        {product.authors.length > 0 && <p class="text-muted">{formatAuthor(product)}</p>}
+        {newest ? (
+          <Version title={title} of={newest} order={order} />
         ) : (
-          product.title
+          <p class="mt-2 text-muted">We’re getting this ready and will email you the link.</p>
         )}
-      </H>
-      {product.authors.length > 0 && <p class="text-muted">{formatAuthor(product)}</p>}
-      {newest ? (
-        <Version title={title} of={newest} order={order} />
-      ) : (
-        <p class="mt-2 text-muted">We’re getting this ready and will email you the link.</p>
-      )}
-      {older.length > 0 && (
-        <details class="mt-2">
-          <summary class="w-fit cursor-pointer py-1 text-link">
-            {older.length === 1 ? 'An earlier version' : `${older.length} earlier versions`}
-            <span class="sr-only"> of {product.title}</span>
-          </summary>
-          {older.map((one) => (
-            <Version title={title} of={one} order={order} />
-          ))}
-        </details>
-      )}
+        {older.length > 0 && (
+          <details class="mt-2">
+            <summary class="w-fit cursor-pointer py-1 text-link">
+              {older.length === 1 ? 'An earlier version' : `${older.length} earlier versions`}
+              <span class="sr-only"> of {product.title}</span>
+            </summary>
+            {older.map((one) => (
+              <Version title={title} of={one} order={order} />
+            ))}
+          </details>
+        )}
+      </div>
     </li>
   )
 }

@@ -1,15 +1,35 @@
-import { getVisibleEvent } from '@lectern/core/catalog'
+import { type Event, getVisibleEvent } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { Problem } from '@lectern/core/platform'
 import { joinable, mayJoin, viewerOf } from '@lectern/core/registration'
+import type { Session } from '@lectern/core/schedule'
 import { noteJoined } from '@lectern/core/teaching'
 import { definePages, why } from '../../forms/pages.ts'
 import { leadOn } from '../../layout/admin-page.tsx'
+import type { SiteServices } from '../../site.ts'
+import type { Request } from '../site-page.tsx'
 
 /** Nobody waits longer than this at the door for a note of their coming. */
 const noteMilliseconds = 400
 
 const longEnough = () => new Promise<void>((resolve) => setTimeout(resolve, noteMilliseconds).unref())
+
+/** Notes that someone came; whatever becomes of the note, they go in. */
+export const noteComing = async (
+  c: Request,
+  services: SiteServices,
+  { event, session, personId }: { event: Event; session: Session; personId: string },
+): Promise<void> => {
+  const note = noteJoined(services.table, event, session, personId, c.var.now).then(
+    () => undefined,
+    (error: unknown) =>
+      services.log('warn', 'attendance was not noted', {
+        request: c.var.requestId,
+        error: error instanceof Error ? error.name : 'unknown',
+      }),
+  )
+  await Promise.race([note, longEnough()])
+}
 
 /**
  * `/events/:slug/join`: leads on to the session, for those who may, near its time. Everything is checked at this
@@ -35,16 +55,7 @@ export const joinSession = definePages({ who: 'person' }, (app, services) => {
         'The room opens 30 minutes before each session and closes when it ends. Come back then.',
       )
     }
-    // That they came is noted; whatever becomes of the note, they go in.
-    const note = noteJoined(services.table, event, session, person.id, now).then(
-      () => undefined,
-      (error: unknown) =>
-        services.log('warn', 'attendance was not noted', {
-          request: c.var.requestId,
-          error: error instanceof Error ? error.name : 'unknown',
-        }),
-    )
-    await Promise.race([note, longEnough()])
+    await noteComing(c, services, { event, session, personId: person.id })
     // The meeting's host need not learn from which page people come.
     return leadOn(c, event.joinUrl)
   })

@@ -19,6 +19,7 @@ import {
   type Levels,
   quoteEach,
   type Registration,
+  runOf,
   seatLevels,
   viewerOf,
   type Waiting,
@@ -58,8 +59,7 @@ const loadRelated = async ({ table }: SiteServices, event: Event, now: Instant):
 }
 
 /** Whether another event is a run of the same course, or of the same class without one. */
-export const isRunOf = (event: Event, other: Event): boolean =>
-  event.course === undefined ? other.title === event.title : other.course === event.course
+export const isRunOf = (event: Event, other: Event): boolean => runOf(event) === runOf(other)
 
 /** Reads an event's page for a reader. Throws not-found for what they may not see. */
 export const loadEvent = async (

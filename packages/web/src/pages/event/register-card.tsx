@@ -43,18 +43,24 @@ const Price = ({ c, view, may }: Pick<Props, 'c' | 'view' | 'may'>) => {
   const { event, now } = view
   const { price, was, note } = priceOf(view)
   const over = may.can === 'nothing' && may.why !== 'draft'
+  const included = price === 'Included' && !over
   return (
     <>
       <div class="ticket-price">
         {over ? (
           opensRecordings(event, now) && <Money amount="Free" size="display" />
         ) : (
-          <Money amount={price} was={was} size="display" />
+          <Money amount={price} was={included ? undefined : was} size="display" />
         )}
-        <Face view={view} may={may} />
+        {included ? <Badge tone="good">Member</Badge> : <Face view={view} may={may} />}
       </div>
       {note !== undefined && !over && (
         <p class="text-sm text-muted">
+          {included && (
+            <>
+              <s>{was}</s> for non-members.{' '}
+            </>
+          )}
           {note}
           {c.var.actor.kind !== 'person' && event.includedInMembership && may.can === 'register' && (
             <>

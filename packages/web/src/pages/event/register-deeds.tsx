@@ -8,6 +8,7 @@ import {
   skuOf,
 } from '@lectern/core/catalog'
 import { opensRecordings } from '@lectern/core/materials'
+import { mayAskNextRun } from '@lectern/core/registration'
 import { nextSession } from '@lectern/core/schedule'
 import type { Child } from 'hono/jsx'
 import { ButtonLink, type ButtonLook } from '../../components/button.tsx'
@@ -29,7 +30,8 @@ import { WaitingForm } from './waiting-form.tsx'
 
 /** What a card is made of. */
 export type Props = {
-  c: Request
+  /** The request, of which only who asks counts. */
+  c: { var: Pick<Request['var'], 'actor'> }
   view: EventView
   may: Registering
   /** Whether the cart holds more than this, so that the second step is the checkout. */
@@ -54,14 +56,21 @@ const formatOpens = (event: Event, now: string): string => {
     : `Registration opens ${formatMoment(from, event.zone, now)}.`
 }
 
-/** Another run that one can go to instead. */
+/** Another run that one can go to instead, or hear about once there is one. */
 const NextRun = ({ view: { event, related, now } }: Pick<Props, 'view'>) => {
   const next = related.find((other) => isRunOf(event, other) && salesState(other, now) !== 'closed')
-  return next === undefined ? null : (
+  if (next) {
+    return (
+      <p>
+        Next run: <TextLink href={`/events/${next.slug}`}>{whenLine(next, now)}</TextLink>
+      </p>
+    )
+  }
+  return mayAskNextRun(event, now) ? (
     <p>
-      Next run: <TextLink href={`/events/${next.slug}`}>{whenLine(next, now)}</TextLink>
+      <TextLink href={`/events/${event.slug}/next-run`}>Tell me about the next run</TextLink>
     </p>
-  )
+  ) : null
 }
 
 /** What is left to do where nobody can register any more. */

@@ -18,7 +18,7 @@ const rows = [
   {
     bought: 'Books and downloads',
     full: 'Ask us on your order’s page. We decide case by case.',
-    after: 'Damaged or wrong? Tell us, and we’ll make it right.',
+    after: 'Damaged or wrong? Tell us by email.',
   },
   {
     bought: 'Anything we cancel',
@@ -42,7 +42,10 @@ const questions = [
     question: 'The deadline has passed. What now?',
     answer: 'Open your order and request a refund with a sentence on why. The organizer reads it and answers by email.',
   },
-  { question: 'A session moved, and I can’t make it.', answer: 'Write to us. We’ll find a way.' },
+  {
+    question: 'A session moved, and I can’t make it.',
+    answer: 'Write to us before it starts. The organizer reads it and answers by email.',
+  },
 ]
 
 /** `/refunds`: the policy as a table first, what the organizer adds to it, then how. */

@@ -31,8 +31,9 @@ export const privacyPage = definePages({ who: 'everyone' }, (app) => {
           <h2>How long</h2>
           <p>
             We keep a record of emails we sent, and of what organizers viewed or changed, for two years. We keep a
-            waitlist spot for a year after the event. We keep orders for ten years, as tax law requires, and then remove
-            your name. Everything else stays until you delete it. Backup copies are gone within a year.
+            waitlist spot for a year after the event, and what you asked to hear about for two years. We keep orders for
+            ten years, as tax law requires, and then remove your name. Everything else stays until you delete it. Backup
+            copies are gone within a year.
           </p>
           <h2>Downloading or deleting your data</h2>
           <p>

@@ -11,20 +11,6 @@ import { formatMoment, plural, whenLine } from '../event-words.ts'
 
 type Props = { event: Event; now: Instant }
 
-/** The green check mark above what was just bought. */
-export const CheckMark = () => (
-  <svg class="mb-4 size-16 text-success" viewBox="0 0 48 48" fill="none" aria-hidden="true">
-    <circle cx="24" cy="24" r="24" fill="currentColor" />
-    <path
-      class="stroke-base-100"
-      d="m14 24.5 7 7 13-14"
-      stroke-width="4.5"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-    />
-  </svg>
-)
-
 /** Adding it to a calendar comes first: who has it there comes. */
 const ToCalendar = ({ event, now }: Props) => {
   const count = scheduledSessions(event.sessions).length
@@ -43,7 +29,6 @@ const Steps = ({ event, now }: Props) => {
   if (next === undefined) return null
   const { startsAt } = sessionTimes(next)
   const several = scheduledSessions(event.sessions).length > 1
-  const recorded = event.recording === 'always' ? ' We’ll email you when the recording is up.' : ''
   const steps = [
     {
       title: 'Now: check your email',
@@ -61,24 +46,26 @@ const Steps = ({ event, now }: Props) => {
       title: `${formatMoment(startsAt, event.zone, now)}: ${next.title || (several ? 'the first session' : 'it starts')}`,
       words: event.venue
         ? `At ${[event.venue.name, event.venue.address].filter(Boolean).join(', ')}.`
-        : `Join from your account. The room opens 30 minutes early.${recorded}`,
+        : 'Join from your account. The room opens 30 minutes early.',
     },
+    ...(event.recording === 'always'
+      ? [
+          {
+            title: several ? 'After each session: the recording' : 'Afterward: the recording',
+            words: 'We’ll email you when it’s up.',
+          },
+        ]
+      : []),
   ]
   return (
     <section aria-label="What happens next">
-      <h2 class="mb-4 text-2xl font-semibold">What happens next</h2>
-      <ol class="grid gap-4">
-        {steps.map(({ title, words }, index) => (
-          <li class="grid grid-cols-[2.25rem_minmax(0,1fr)] gap-3">
-            <span
-              class="nums inline-grid size-9 place-items-center rounded-full bg-base-200 font-serif font-semibold"
-              aria-hidden="true"
-            >
-              {index + 1}
-            </span>
+      <h2>What happens next</h2>
+      <ol class="nexts">
+        {steps.map(({ title, words }) => (
+          <li>
             <div>
-              <p class="nums font-semibold">{title}</p>
-              <p class="text-muted">{words}</p>
+              <p class="nums strong">{title}</p>
+              <p class="muted">{words}</p>
             </div>
           </li>
         ))}
@@ -88,7 +75,7 @@ const Steps = ({ event, now }: Props) => {
 }
 
 /** Links alone: no other site learns who looked at this page. */
-const Share = ({ event }: Pick<Props, 'event'>) => {
+export const Share = ({ event }: Pick<Props, 'event'>) => {
   if (event.access !== 'everyone') return null
   const address = `${thisSite().siteUrl}/events/${event.slug}`
   const subject = encodeURIComponent(event.title)
@@ -111,12 +98,11 @@ const Share = ({ event }: Pick<Props, 'event'>) => {
   )
 }
 
-/** What follows a registration: the calendar, what happens next and when, and others to bring. Nothing once it's over. */
+/** What follows a registration: the calendar, then what happens next and when. Nothing once it's over. */
 export const NextSteps = ({ event, now }: Props) =>
   nextSession(event.sessions, now) === undefined ? null : (
-    <div class="grid gap-8">
+    <>
       <ToCalendar event={event} now={now} />
       <Steps event={event} now={now} />
-      <Share event={event} />
-    </div>
+    </>
   )

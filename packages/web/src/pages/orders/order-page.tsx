@@ -1,10 +1,9 @@
 import type { Event } from '@lectern/core/catalog'
 import { formatCents, type Problem } from '@lectern/core/platform'
-import { hasInvoice, mayCancel, type Order, orderNumber, payableUntil } from '@lectern/core/registration'
-import { withParameters } from '../../components/address.ts'
+import { mayCancel, type Order, payableUntil } from '@lectern/core/registration'
 import { ButtonLink } from '../../components/button.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
-import { KeyValue } from '../../components/key-value.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -13,15 +12,16 @@ import { SubmitButton } from '../../components/submit-button.tsx'
 import { flashOf } from '../../layout/admin-page.tsx'
 import { Stack, WithAside } from '../../layout/columns.tsx'
 import type { Flash } from '../../layout/page.tsx'
-import { Totals } from '../cart/totals.tsx'
 import { describePlace, formatMoment, whenLine } from '../event-words.ts'
 import { OrganizerMail } from '../membership/contact.tsx'
 import { type Request, SitePage } from '../site-page.tsx'
 import { AskRefund } from './ask-refund.tsx'
 import type { OrderView } from './load-order.ts'
-import { CheckMark, NextSteps } from './next-steps.tsx'
+import { calledOf, Moment } from './moment.tsx'
+import { NextSteps, Share } from './next-steps.tsx'
+import { Costs, Facts, OrderCard, Summary } from './order-costs.tsx'
 import { OrderParcel, OrderTitles } from './order-goods.tsx'
-import { aboutLive, faceOfOrder, formatCancel, refundLabel } from './order-words.ts'
+import { aboutLive, faceOfOrder, formatCancel, type OrderFace } from './order-words.ts'
 import { SeatRow, type TypedSeatChange } from './seat-forms.tsx'
 
 /** What was typed on the page and refused. */
@@ -39,7 +39,7 @@ const Seats = ({ view, token, typed }: Pick<Props, 'view' | 'token' | 'typed'>) 
   const { events, registrations, now } = view
   if (events.size === 0) return null
   return (
-    <div class="grid gap-6">
+    <div class="grid gap-6" id="seats">
       {[...events.values()].map((event) => {
         const people = registrations.filter((one) => one.event === event.slug)
         return (
@@ -92,46 +92,6 @@ const Cancel = ({ view, token }: Pick<Props, 'view' | 'token'>) => {
   )
 }
 
-const Summary = ({ view, token }: Pick<Props, 'view' | 'token'>) => {
-  const { order, zone, now } = view
-  const refunds = order.refunds.map((refund) => ({
-    label: refundLabel(refund),
-    amount: `−${formatCents(refund.amountCents)}`,
-  }))
-  return (
-    <section class="hairline grid gap-5 rounded-box bg-base-200 p-6" aria-label="Price summary">
-      <Totals
-        caption="What this order costs"
-        lines={order.lines}
-        price={order}
-        after={[
-          ...(order.taxCents ? [{ label: 'Sales tax', amount: formatCents(order.taxCents) }] : []),
-          ...(order.paidCents > 0 ? [{ label: 'Paid', amount: formatCents(order.paidCents) }] : []),
-          ...refunds,
-        ]}
-        note={order.totalCents === 0 ? 'No payment needed.' : undefined}
-      />
-      <KeyValue
-        facts={[
-          { term: 'Order', detail: orderNumber(order) },
-          { term: 'Placed', detail: formatMoment(order.placedAt, zone, now) },
-          { term: 'Buyer', detail: order.buyer.name },
-          { term: 'Email', detail: order.buyer.email },
-          { term: 'Company', detail: order.billing?.company },
-          { term: 'Purchase order', detail: order.billing?.purchaseOrder },
-        ]}
-      />
-      {hasInvoice(order) && (
-        <p class="text-sm">
-          <a class="text-link" href={withParameters(`/orders/${order.id}/invoice.pdf`, { token })} download>
-            Invoice as PDF
-          </a>
-        </p>
-      )}
-    </section>
-  )
-}
-
 /** What cancelling did; nothing where the address only claims that it was done. */
 const cancelledFlash = (order: Order): Flash | undefined => {
   const { seats, titles } = aboutLive(order)
@@ -157,60 +117,109 @@ const comingOf = ({ events, registrations }: OrderView): Event[] =>
     registrations.some(({ event, status }) => event === slug && status === 'confirmed'),
   )
 
+/** What anyone must know before anything else: a refusal, or that the payment service is silent. */
+const Told = ({ refusal, unsure }: { refusal?: Problem | undefined; unsure: boolean }) => (
+  <>
+    {refusal && (
+      <Notice tone="warning" title={refusal.message}>
+        Email <OrganizerMail /> and include the order number.
+      </Notice>
+    )}
+    {unsure && (
+      <Notice tone="warning" title="Our payment service isn’t responding">
+        If you paid, your payment is safe, and this page will update soon.
+      </Notice>
+    )}
+  </>
+)
+
+/** A confirmed order: what it means first, then what comes next; what can be done about it below. */
+const Confirmed = ({ view, token, typed, refusal, face }: Omit<Props, 'c'> & { face: OrderFace }) => {
+  const coming = comingOf(view)
+  return (
+    <>
+      <Moment view={view} coming={coming} face={face} />
+      <div class="keep">
+        <Told refusal={refusal} unsure={view.unsure} />
+        {coming.map((event) => (
+          <NextSteps event={event} now={view.now} />
+        ))}
+        <OrderTitles view={view} token={token} />
+        <OrderParcel view={view} />
+        <div class="two">
+          {coming.map((event) => (
+            <Share event={event} />
+          ))}
+          <OrderCard view={view} token={token} />
+        </div>
+        <Seats view={view} token={token} typed={typed} />
+        <details class="sum">
+          <summary>
+            What it cost <Icon name="down" look="chev" />
+          </summary>
+          <div class="sum-in">
+            <Costs order={view.order} />
+            <Facts view={view} />
+          </div>
+        </details>
+        <Cancel view={view} token={token} />
+        <AskRefund view={view} token={token} typed={typed?.refund} />
+      </div>
+    </>
+  )
+}
+
+const payAddress = ({ status, checkout, totalCents }: Order) =>
+  status === 'awaiting-payment' && checkout?.state === 'open' && checkout.url !== undefined ? (
+    <ButtonLink look="primary" size="large" href={checkout.url}>
+      Pay {formatCents(totalCents)} now
+    </ButtonLink>
+  ) : null
+
+/** An order that waits for its payment, or has ended. */
+const Unconfirmed = ({ view, token, typed, refusal, face }: Omit<Props, 'c'> & { face: OrderFace }) => {
+  const { order } = view
+  return (
+    <WithAside aside={<Summary view={view} token={token} />}>
+      <PageHeading title={face.title} badge={<StateBadge state={face.state} />}>
+        <p>{face.words}</p>
+      </PageHeading>
+      <Stack after gap="large">
+        <Told refusal={refusal} unsure={view.unsure} />
+        {order.status === 'awaiting-payment' ? (
+          payAddress(order)
+        ) : (
+          <div>
+            <ButtonLink look="primary" href={order.seats.length > 0 ? '/events' : '/store'}>
+              {order.seats.length > 0 ? 'See all events' : 'Back to the store'}
+            </ButtonLink>
+          </div>
+        )}
+        <Seats view={view} token={token} typed={typed} />
+        <OrderTitles view={view} token={token} />
+        <OrderParcel view={view} />
+        <Cancel view={view} token={token} />
+        <AskRefund view={view} token={token} typed={typed?.refund} />
+      </Stack>
+    </WithAside>
+  )
+}
+
 /** An order: where it stands, who is registered, what it costs, and what can be done about it. */
-export const OrderPage = ({ c, view, token, refusal, typed }: Props) => {
-  const { order, zone, now, unsure } = view
-  const face = faceOfOrder(order, formatMoment(payableUntil(order), zone, now))
-  const payUrl =
-    order.status === 'awaiting-payment' && order.checkout?.state === 'open' ? order.checkout.url : undefined
+export const OrderPage = ({ c, ...props }: Props) => {
+  const { order, zone, now } = props.view
+  const face = faceOfOrder(order, formatMoment(payableUntil(order), zone, now), calledOf(props.view))
   const cancelled = c.req.query('done') === 'cancelled'
+  const confirmed = order.status === 'confirmed'
   return (
     <SitePage
       title={face.title}
       unlisted
       here={`/orders/${order.id}`}
+      width={confirmed ? 'full' : 'wide'}
       flash={cancelled ? cancelledFlash(order) : flashOf(c, seatFlashes)}
     >
-      <WithAside aside={<Summary view={view} token={token} />}>
-        {order.status === 'confirmed' && <CheckMark />}
-        <PageHeading title={face.title} badge={<StateBadge state={face.state} />}>
-          <p>{face.words}</p>
-        </PageHeading>
-        <Stack after gap="large">
-          {refusal && (
-            <Notice tone="warning" title={refusal.message}>
-              Email <OrganizerMail /> and include the order number.
-            </Notice>
-          )}
-          {unsure && (
-            <Notice tone="warning" title="Our payment service isn’t responding">
-              If you paid, your payment is safe, and this page will update soon.
-            </Notice>
-          )}
-          {payUrl !== undefined && (
-            <div>
-              <ButtonLink look="primary" href={payUrl}>
-                Pay {formatCents(order.totalCents)} now
-              </ButtonLink>
-            </div>
-          )}
-          {(order.status === 'expired' || order.status === 'cancelled' || order.status === 'refunded') && (
-            <div>
-              <ButtonLink look="primary" href={order.seats.length > 0 ? '/events' : '/store'}>
-                {order.seats.length > 0 ? 'See all events' : 'Back to the store'}
-              </ButtonLink>
-            </div>
-          )}
-          {comingOf(view).map((event) => (
-            <NextSteps event={event} now={now} />
-          ))}
-          <Seats view={view} token={token} typed={typed} />
-          <OrderTitles view={view} token={token} />
-          <OrderParcel view={view} />
-          <Cancel view={view} token={token} />
-          <AskRefund view={view} token={token} typed={typed?.refund} />
-        </Stack>
-      </WithAside>
+      {confirmed ? <Confirmed {...props} face={face} /> : <Unconfirmed {...props} face={face} />}
     </SitePage>
   )
 }

@@ -17,6 +17,9 @@ import { formatRefund } from '../event-words.ts'
 
 export type OrderFace = { title: string; words: string; state: State }
 
+/** The one person of an order by the name they go by, and whether they bought it. */
+export type Called = { name: string; buyer: boolean }
+
 /** What some lines of an order are about: words differ for seats, titles, and both. */
 const about = ({ lines }: Pick<Order, 'lines'>) => {
   return {
@@ -29,31 +32,49 @@ const about = ({ lines }: Pick<Order, 'lines'>) => {
 /** The same without what was canceled: some of a confirmed order may have been. */
 export const aboutLive = (order: Order) => about({ lines: liveLines(order) })
 
-const confirmedFace = (order: Order): OrderFace => {
+const list = new Intl.ListFormat('en-US', { type: 'conjunction' })
+
+/** Who is in: the one person by name, or all of them. */
+const registeredTitle = (people: number, called: Called | undefined): string => {
+  if (people > 1) return 'Everyone’s registered'
+  if (called === undefined || called.name === '') return 'You’re registered'
+  return called.buyer ? `You’re in, ${called.name}` : `${called.name} is registered`
+}
+
+const confirmedFace = (order: Order, called: Called | undefined): OrderFace => {
+  const live = liveLines(order)
   const { seats, titles, downloads } = aboutLive(order)
-  const people = liveLines(order).reduce((sum, line) => sum + (isTicket(line) ? openQuantity(order, line) : 0), 0)
-  const registered = people === 1 ? 'You’re registered' : 'Everyone’s registered'
+  const people = live.reduce((sum, line) => sum + (isTicket(line) ? openQuantity(order, line) : 0), 0)
+  const events = list.format([...new Set(live.filter(isTicket).map(({ title }) => title))])
+  const own = people === 1 && (called === undefined || called.buyer)
+  const receipt = order.paidCents > 0 ? `a receipt for ${formatCents(order.paidCents)}` : undefined
+  const invited = seats ? `${own ? 'You’re registered' : 'Registered'} for ${events}. ` : ''
   const words = [
-    ...(seats ? ['We’ve emailed each person a confirmation and a calendar invite.'] : []),
+    ...(seats && own
+      ? [
+          `${invited}We’ve emailed ${list.format([...(receipt ? [receipt] : []), 'a calendar invite'])} to ${order.buyer.email}.`,
+        ]
+      : seats
+        ? [`${invited}We’ve emailed each person a confirmation and a calendar invite.`]
+        : []),
     ...(downloads ? ['Your downloads are below, and we’ve emailed you a link to them.'] : []),
-    ...(order.paidCents > 0
-      ? [`We’ve emailed a receipt for ${formatCents(order.paidCents)} to ${order.buyer.email}.`]
-      : []),
+    ...(receipt && !(seats && own) ? [`We’ve emailed ${receipt} to ${order.buyer.email}.`] : []),
   ]
+  const bought = downloads ? 'Thanks! Your download is ready.' : 'Thanks for your order'
   return {
-    title: seats ? (titles ? 'Your order is confirmed' : registered) : 'Thanks! Your download is ready.',
+    title: seats ? (titles ? 'Your order is confirmed' : registeredTitle(people, called)) : bought,
     words: words.join(' ') || 'Your order is confirmed.',
     state: 'confirmed',
   }
 }
 
-/** The state of an order, for its buyer. `untilText` is until when it can be paid. */
-export const faceOfOrder = (order: Order, untilText: string): OrderFace => {
+/** The state of an order, for its buyer. `untilText` is until when it can be paid; `called` whom it registers, if it's one. */
+export const faceOfOrder = (order: Order, untilText: string, called?: Called): OrderFace => {
   const total = formatCents(order.totalCents)
   const { seats } = about(order)
   switch (order.status) {
     case 'confirmed':
-      return confirmedFace(order)
+      return confirmedFace(order, called)
     case 'awaiting-payment':
       if (order.checkout?.state === 'processing') {
         return {

@@ -9,8 +9,9 @@ import { again, definePages, done, why } from '../../forms/pages.ts'
 import { secretAddress } from '../../middleware/personal.ts'
 import { answersOf } from '../checkout/read-request.ts'
 import type { Request } from '../site-page.tsx'
+import { CancelPage } from './cancel-page.tsx'
 import { loadOwnRegistration, type OwnRegistration, registrationPath } from './load-registration.ts'
-import { CancelPage, RegistrationPage, type TypedRegistration } from './registration-page.tsx'
+import { RegistrationPage, type TypedRegistration } from './registration-page.tsx'
 
 const isRefusal = (error: unknown): error is Problem =>
   error instanceof Problem && error.kind !== 'not-found' && error.kind !== 'unauthenticated'

@@ -1,12 +1,13 @@
 import type { Instant } from '@lectern/core/platform'
 import { describeSale, type ShownSale, saleMoment } from '@lectern/core/pricing'
-import { ButtonLink } from '../../components/button.tsx'
-import { CopyField } from '../../components/copy-field.tsx'
+import type { Child } from 'hono/jsx'
+import { ButtonLink, buttonClass } from '../../components/button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { Island } from '../../components/island.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
 import { Notice } from '../../components/notice.tsx'
-import { StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { Section } from '../../layout/columns.tsx'
 import { Paragraphs } from '../paragraphs.tsx'
@@ -24,24 +25,11 @@ const notices: Partial<Record<ShownSale['state'], { title: string; words: string
   },
 }
 
-const Code = ({ sale, now }: Props) =>
-  sale.code === undefined ? null : (
-    <div class="hairline mt-8 grid gap-2 rounded-box bg-base-200 p-6">
-      <CopyField
-        name="code"
-        id={`code-${now}`}
-        label="The code"
-        value={sale.code}
-        hint={`Ends ${saleMoment(sale.endsAt, sale.zone, now)}. Not case-sensitive.`}
-      />
-    </div>
-  )
+const isOpen = ({ state }: ShownSale): boolean => state === 'announced' || state === 'running'
 
-/** What a sale is, its code once it is known, and how to use it. */
-export const SaleContent = (props: Props) => {
-  const { sale, now } = props
+/** What there is to know of a sale besides its code: why it's over, what it's about, and how to use it. */
+export const SaleContent = ({ sale, now }: Props) => {
   const notice = notices[sale.state]
-  const open = sale.state === 'announced' || sale.state === 'running'
   return (
     <>
       {notice && (
@@ -51,17 +39,19 @@ export const SaleContent = (props: Props) => {
           </Notice>
         </div>
       )}
-      <Code {...props} />
       {sale.body !== '' && (
         <div class="mt-8">
           <Paragraphs text={sale.body} />
         </div>
       )}
-      {open && (
+      {isOpen(sale) && (
         <Section title="How to use it">
-          <ol class="grid max-w-prose list-decimal gap-3 pl-6 marker:text-muted">
+          <ol class="ticks">
             {stepsOf(sale, now).map((step) => (
-              <li class="pl-1">{step}</li>
+              <li>
+                <Icon name="check" />
+                <span>{step}</span>
+              </li>
             ))}
           </ol>
         </Section>
@@ -71,21 +61,24 @@ export const SaleContent = (props: Props) => {
 }
 
 /** The time that is left until it begins or ends; without scripts, the moment. */
-export const SaleClock = ({ sale, now, preview = false }: Props) => {
+const SaleClock = ({ sale, now, preview = false }: Props) => {
   const running = sale.state === 'running'
   const until = running ? sale.endsAt : sale.startsAt
   const words = `${running ? 'Ends' : 'Starts'} ${saleMoment(until, sale.zone, now)}`
-  if (preview) return <p class="nums font-medium text-ending">{words}</p>
   return (
-    <p class="text-lg">
-      <Countdown
-        until={until}
-        now={now}
-        clock="/api/health"
-        words={words}
-        before={running ? 'Ends in ' : 'Starts in '}
-        over={running ? 'This sale has ended. Reload this page.' : 'The sale has started. Reload this page.'}
-      />
+    <p class="reveal-clock">
+      {preview ? (
+        words
+      ) : (
+        <Countdown
+          until={until}
+          now={now}
+          clock="/api/health"
+          words={words}
+          before={running ? 'Ends in ' : 'Starts in '}
+          over={running ? 'This sale has ended. Reload this page.' : 'The sale has started. Reload this page.'}
+        />
+      )}
     </p>
   )
 }
@@ -95,15 +88,17 @@ const SaleAction = ({ sale, preview, inCart = 0 }: Props) => {
   const running = sale.state === 'running'
   if (running && inCart > 0 && sale.code !== undefined) {
     return (
-      <form class="grid" method="post" action="/cart/codes">
+      <form method="post" action="/cart/codes">
         <HiddenFields values={{ code: sale.code }} />
-        <SubmitButton block>Apply and open my cart ({inCart})</SubmitButton>
+        <SubmitButton look="paper" size="large">
+          Apply and open my cart ({inCart})
+        </SubmitButton>
       </form>
     )
   }
   if (running && inCart > 0) {
     return (
-      <ButtonLink look="primary" block href="/cart">
+      <ButtonLink look="paper" size="large" href="/cart">
         Open my cart ({inCart})
       </ButtonLink>
     )
@@ -111,49 +106,61 @@ const SaleAction = ({ sale, preview, inCart = 0 }: Props) => {
   const store =
     running && !preview && sale.code !== undefined ? `/store?code=${encodeURIComponent(sale.code)}` : '/store'
   return (
-    <ButtonLink look="primary" block href={store}>
+    <ButtonLink look="paper" size="large" href={store}>
       {running ? 'Go to the store' : sale.state === 'announced' ? 'Fill your cart in the store' : 'See the store'}
     </ButtonLink>
   )
 }
 
-/** The card beside a sale: its state, when it is, and the one thing to do. */
-export const SalePanel = (props: Props) => {
+/** The code, as large as it matters. The button appears where scripts run; the text can be selected everywhere. */
+const Code = ({ id, code }: { id: string; code: string }) => (
+  <input class="reveal-code" id={id} value={code} size={code.length} readonly aria-label="The code" />
+)
+
+/** The band of a sale: what it is, its code once it's known, when, the time that is left, and the one thing to do. */
+export const SaleReveal = ({ heading, ...props }: Props & { heading: Child }) => {
   const { sale, now, preview = false } = props
-  const face = saleFaces[sale.state]
-  const open = sale.state === 'announced' || sale.state === 'running'
+  const { code } = sale
+  const open = isOpen(sale)
   const running = sale.state === 'running'
+  const id = `code-${now}`
   return (
-    <section class="hairline grid gap-4 rounded-box bg-base-200 p-6" aria-label={preview ? undefined : 'Sale details'}>
-      <StateBadge state={face.state}>{face.words}</StateBadge>
-      {open && <SaleClock {...props} />}
-      <div class="grid gap-2">
-        <p class="font-medium">{saleWhen(sale, now)}.</p>
-        {open && tookPlace(sale) && (
-          <p class="text-[0.95rem] text-muted">{describeSale(sale, now).elsewhere.join(' ')}</p>
-        )}
+    <section class="reveal hue-ochre" aria-label={preview ? undefined : 'Sale details'}>
+      <div class="reveal-words">
+        <p class="kind">{saleFaces[sale.state].words}</p>
+        {heading}
+        {code !== undefined && <Code id={id} code={code} />}
+        <p class="nums">
+          {saleWhen(sale, now)}.
+          {code !== undefined && ` Ends ${saleMoment(sale.endsAt, sale.zone, now)}. Not case-sensitive.`}
+        </p>
+        {open && tookPlace(sale) && <p class="small">{describeSale(sale, now).elsewhere.join(' ')}</p>}
         {open && !preview && (
-          <p class="text-[0.95rem] text-muted" data-reader-row hidden>
+          <p class="small" data-reader-row hidden>
             <ReaderTime
               zone={sale.zone}
               instants={[running ? sale.endsAt : sale.startsAt]}
-              before={`Your time: `}
+              before="Your time: "
               after="."
             />
           </p>
         )}
+        <div class="actions">
+          <SaleAction {...props} />
+          {code !== undefined && !preview && (
+            <button type="button" class={buttonClass({ size: 'large' })} data-copy={id} aria-live="polite" hidden>
+              Copy code
+            </button>
+          )}
+          {open && code === undefined && (
+            <ButtonLink size="large" href={`/sales/${sale.slug}/reminder.ics`} download>
+              Add a reminder to my calendar
+            </ButtonLink>
+          )}
+          <Island name="clipboard" />
+        </div>
       </div>
-      <div class="grid gap-2">
-        <SaleAction {...props} />
-        <ButtonLink look="ghost" block href="/events">
-          See the events
-        </ButtonLink>
-        {open && (
-          <ButtonLink look="ghost" block href={`/sales/${sale.slug}/reminder.ics`} download>
-            Add a reminder to my calendar
-          </ButtonLink>
-        )}
-      </div>
+      {open && <SaleClock {...props} />}
     </section>
   )
 }

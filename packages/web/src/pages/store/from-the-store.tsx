@@ -1,17 +1,14 @@
-import { type Product, ProductKind } from '@lectern/core/catalog'
+import { byRelease, type Product, ProductKind } from '@lectern/core/catalog'
 import { Book } from './book.tsx'
 
 const shown = 6
-
-const releasedOn = ({ editions, createdAt }: Product): string => editions[0]?.releasedOn ?? createdAt.slice(0, 10)
 
 const kinds = ProductKind.options
 
 /** The latest of each kind, then the next of each, so that the strip tells what there is. */
 const variety = (titles: readonly Product[]): Product[] => {
   const seen = new Map<string, number>()
-  return titles
-    .toSorted((a, b) => (releasedOn(a) > releasedOn(b) ? -1 : releasedOn(a) < releasedOn(b) ? 1 : 0))
+  return byRelease(titles)
     .map((title) => {
       const turn = seen.get(title.kind) ?? 0
       seen.set(title.kind, turn + 1)

@@ -1,88 +1,20 @@
-import { listStore, type ProductKind, productKindLabels } from '@lectern/core/catalog'
+import { listStore, type Product, productKindLabels } from '@lectern/core/catalog'
 import { listShownSales } from '@lectern/core/pricing'
-import { withParameters } from '../../components/address.ts'
 import { ButtonLink } from '../../components/button.tsx'
-import { Checkbox } from '../../components/choice.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { FilterForm } from '../../components/filter-form.tsx'
-import { HiddenFields } from '../../components/hidden-fields.tsx'
-import { PageHeading } from '../../components/page-heading.tsx'
 import { Pagination } from '../../components/pagination.tsx'
-import { Select } from '../../components/select.tsx'
-import { TextInput } from '../../components/text-input.tsx'
 import { definePages, why } from '../../forms/pages.ts'
 import { addressOf } from '../../layout/admin-page.tsx'
-import { Stack } from '../../layout/columns.tsx'
 import { plural } from '../event-words.ts'
 import { SaleStrip } from '../sales/sale-list.tsx'
 import { SitePage } from '../site-page.tsx'
-import { type Found, findTitles, isFiltered, optionsOf, pageOfTitles, StoreFilter } from './store-filter.ts'
-import { typeLabels } from './store-words.ts'
-import { TitleCard, TitleList } from './title-card.tsx'
+import { Filters, StoreBar } from './filters.tsx'
+import { paperKinds, type Section, sectionsOf } from './sections.ts'
+import { BookLine, ToldBook } from './shelf.tsx'
+import { findTitles, isFiltered, pageOfTitles, StoreFilter } from './store-filter.ts'
+import { formatsLine } from './title-words.ts'
 
-const Kinds = ({ address, kind, found }: { address: string; kind: ProductKind | undefined; found: Found }) => {
-  const all = [
-    { value: undefined, label: 'Everything', count: found.anyKind },
-    ...found.facets.kinds.map(({ value, count }) => ({ value, label: productKindLabels[value].many, count })),
-  ]
-  return (
-    <nav aria-label="Kinds of titles">
-      <ul class="flex flex-wrap gap-1.5">
-        {all.map(({ value, label, count }) => (
-          <li>
-            <a
-              class="hairline inline-flex items-baseline gap-1.5 rounded-full px-3 py-1.5 text-[0.9rem] hover:border-control aria-[current]:border-primary aria-[current]:bg-primary aria-[current]:text-primary-content"
-              href={withParameters(address, { kind: value })}
-              aria-current={value === kind ? 'true' : undefined}
-            >
-              {label}
-              <span class="nums text-sm opacity-90">{count}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
-}
-
-const Filters = ({ filter, found }: { filter: StoreFilter; found: Found }) => {
-  const { authors, types, tags, free } = found.facets
-  return (
-    <FilterForm action="/store" label="Filter titles" clear={isFiltered(filter) ? '/store' : undefined}>
-      <TextInput name="q" label="Search" type="search" value={filter.q} optional="unsaid" maxlength={120} />
-      <Select
-        name="author"
-        label="Author"
-        optional="unsaid"
-        prompt="All authors"
-        value={filter.author}
-        options={optionsOf(authors, filter.author)}
-      />
-      <Select
-        name="type"
-        label="Format"
-        optional="unsaid"
-        prompt="Any"
-        value={filter.type}
-        options={optionsOf(types, filter.type, (type) => typeLabels[type])}
-      />
-      {(tags.length > 0 || filter.tag !== undefined) && (
-        <Select
-          name="tag"
-          label="Topic"
-          optional="unsaid"
-          prompt="All topics"
-          value={filter.tag}
-          options={optionsOf(tags, filter.tag)}
-        />
-      )}
-      <div class="self-center sm:min-w-0! sm:pt-7">
-        <Checkbox name="free" label={`Free (${free})`} checked={filter.free === 'yes'} />
-      </div>
-      <HiddenFields values={{ kind: filter.kind }} />
-    </FilterForm>
-  )
-}
+type Parts = ReadonlyMap<string, Product>
 
 const Nothing = ({ filtered }: { filtered: boolean }) =>
   filtered ? (
@@ -95,52 +27,111 @@ const Nothing = ({ filtered }: { filtered: boolean }) =>
     </EmptyState>
   )
 
-/** `/store`: all titles, some at a time, by words and filters that live in the address. */
+/** How many covers a phone shows before it scrolls: loaded at once. */
+const inView = 2
+
+const Shelf = ({ titles, parts, label, first }: { titles: Product[]; parts: Parts; label: string; first: boolean }) => (
+  <ul class="shelf shelf-4" aria-label={label}>
+    {titles.map((product, index) => (
+      <ToldBook product={product} parts={parts} first={first && index < inView} />
+    ))}
+  </ul>
+)
+
+type SectionsProps = { sections: readonly Section[]; parts: Parts; count: number }
+
+const Sections = ({ sections, parts, count: total }: SectionsProps) => (
+  <div class="sections">
+    {sections.map(({ title, look, titles, all, count }, index) => (
+      <section>
+        <div class="section-head">
+          <h2>{title}</h2>
+          {count > titles.length && (
+            <a class="quiet-link" href={all}>
+              See all {count}
+              <span class="sr-only">: {title}</span>
+            </a>
+          )}
+        </div>
+        {look === 'free' ? (
+          <ul class="free-strip" aria-label={title}>
+            {titles.map((product) => (
+              <BookLine product={product}>{`${formatsLine(product)} · No card needed`}</BookLine>
+            ))}
+          </ul>
+        ) : (
+          <Shelf titles={titles} parts={parts} label={title} first={index === 0} />
+        )}
+      </section>
+    ))}
+    <p>
+      <ButtonLink href="/store?all=yes">See all {plural(total, 'title')}</ButtonLink>
+    </p>
+  </div>
+)
+
+/** What the list is called: its kind, where it shows one or those of a section. */
+const titleOf = ({ kind }: StoreFilter): string => {
+  const [only, ...more] = kind
+  if (only === undefined) return 'Store'
+  if (more.length === 0) return productKindLabels[only].many
+  return kind.every((one) => paperKinds.includes(one)) ? 'Checklists and templates' : 'Store'
+}
+
+/** `/store`: sections of what there is, or all titles that filters show, some at a time; the filters live in the address. */
 export const listTitlesPage = definePages({ who: 'everyone' }, (app, services) => {
   app.page('/store', { audit: why.impersonal }, async (c) => {
     const { now } = c.var
-    const filter = StoreFilter.parse(c.req.query())
+    const filter = StoreFilter.parse(c.req.queries())
     const [products, sales] = await Promise.all([listStore(services.table), listShownSales(services.table, now)])
     const parts = new Map(products.map((product) => [product.slug, product]))
     const found = findTitles(products, filter)
+    const listed = isFiltered(filter) || filter.all
     const page = pageOfTitles(found.titles, c.req.query('cursor'))
-    const title = filter.kind ? productKindLabels[filter.kind].many : 'Store'
+    const title = titleOf(filter)
+    const [only, ...more] = filter.kind
     return c.html(
       <SitePage
         title={title}
         description="Books, audio, checklists, workbooks, and recorded training for people who run an IT business."
-        canonical={filter.kind ? `/store?kind=${filter.kind}` : '/store'}
+        canonical={only && more.length === 0 ? `/store?kind=${only}` : '/store'}
         unlisted={filter.q !== ''}
         nav="store"
+        strip={<SaleStrip sales={sales} now={now} />}
       >
-        <PageHeading title={title}>
-          <p>Books and tools for people who run an IT business. Some are free, no card needed.</p>
-        </PageHeading>
-        <Stack after>
-          <SaleStrip sales={sales} now={now} />
-          {products.length > 0 && (
-            <>
-              <Kinds address={addressOf(c)} kind={filter.kind} found={found} />
+        <header class="opening">
+          <h1>{title}</h1>
+          <p class="lead muted">Books and tools for people who run an IT business. Some are free, no card needed.</p>
+        </header>
+        {products.length === 0 ? (
+          <Nothing filtered={false} />
+        ) : (
+          <>
+            <StoreBar address={addressOf(c)} filter={filter} found={found} />
+            <div class="store">
               <Filters filter={filter} found={found} />
-            </>
-          )}
-          {found.titles.length === 0 ? (
-            <Nothing filtered={isFiltered(filter)} />
-          ) : (
-            <div>
-              <p class="nums mb-3 text-sm text-muted" role="status">
-                {plural(found.titles.length, 'title')}
-                {filter.q !== '' && `, best match for “${filter.q}” first`}
-              </p>
-              <TitleList label={title}>
-                {page.items.map((product) => (
-                  <TitleCard product={product} parts={parts} />
-                ))}
-              </TitleList>
-              <Pagination address={addressOf(c)} next={page.next} />
+              {!listed ? (
+                <Sections sections={sectionsOf(products)} parts={parts} count={products.length} />
+              ) : found.titles.length === 0 ? (
+                <Nothing filtered />
+              ) : (
+                <section class="min-w-0">
+                  <div class="section-head">
+                    <h2>
+                      {plural(found.titles.length, 'title')}
+                      {filter.q !== '' && `, best match for “${filter.q}” first`}
+                    </h2>
+                    <a class="quiet-link" href="/store">
+                      {isFiltered(filter) ? 'Clear filters' : 'Back to the store'}
+                    </a>
+                  </div>
+                  <Shelf titles={[...page.items]} parts={parts} label={title} first />
+                  <Pagination address={addressOf(c)} next={page.next} />
+                </section>
+              )}
             </div>
-          )}
-        </Stack>
+          </>
+        )}
       </SitePage>,
     )
   })

@@ -48,8 +48,6 @@ export type TitleView = {
   now: Instant
 }
 
-const relatedShown = 6
-
 const partsOf = (format: Format, titles: ReadonlyMap<string, Product>): Part[] =>
   (format.contents ?? []).flatMap((sku) => {
     const read = readSku(sku)
@@ -117,7 +115,7 @@ export const loadTitle = async (
     formats,
     contents: product.formats.flatMap((format) => partsOf(format, parts)),
     parts: new Map([...store.map((title) => [title.slug, title] as const), ...parts]),
-    related: [...alike(true), ...alike(false)].slice(0, relatedShown),
+    related: [...alike(true), ...alike(false)],
     bundles: others.filter((other) => isBundle(other) && holds(other, slug)),
     member,
     now,

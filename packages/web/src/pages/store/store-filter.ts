@@ -11,24 +11,38 @@ import { type Page, writeCursor } from '@lectern/core/platform'
 import * as z from 'zod'
 
 const text = z.string().trim().max(120)
-const words = text
-  .optional()
-  .catch(undefined)
-  .transform((value) => value || undefined)
+
+/** Of several values each is taken that's understood. */
+const some = <Value>(one: z.ZodType<Value>) =>
+  z
+    .array(z.unknown())
+    .default([])
+    .transform((values) => values.flatMap((value) => one.safeParse(value).data ?? []))
+const words = text.min(1)
+const yes = z
+  .array(z.string())
+  .default([])
+  .transform(([value]) => value === 'yes')
 
 // Filters come from the address, which people edit: what is not understood counts as not given.
 export const StoreFilter = z.object({
-  q: text.catch('').default(''),
-  kind: ProductKind.optional().catch(undefined),
-  author: words,
-  type: FormatType.optional().catch(undefined),
-  tag: words,
-  free: z.literal('yes').optional().catch(undefined),
+  q: z
+    .array(z.string())
+    .default([])
+    .transform(([value]) => text.safeParse(value).data ?? ''),
+  kind: some(ProductKind),
+  author: some(words),
+  type: some(FormatType),
+  tag: some(words),
+  free: yes,
+  included: yes,
+  /** All titles in one list, without the sections. */
+  all: yes,
 })
 export type StoreFilter = z.infer<typeof StoreFilter>
 
-export const isFiltered = ({ q, ...choices }: StoreFilter): boolean =>
-  q !== '' || Object.values(choices).some((choice) => choice !== undefined)
+export const isFiltered = ({ q, free, included, all: _, ...choices }: StoreFilter): boolean =>
+  q !== '' || free || included || Object.values(choices).some(({ length }) => length > 0)
 
 /** What a search found, and how many each further choice would show. */
 export type Found = {
@@ -40,23 +54,23 @@ export type Found = {
 }
 
 /** The titles that a filter shows, best match first. Pure; words are looked up once, since that is what costs. */
-export const findTitles = (products: readonly Product[], filter: StoreFilter): Found => {
-  const { q, kind, author, type, tag } = filter
+export const findTitles = (products: readonly Product[], { q, all: _, ...choices }: StoreFilter): Found => {
   const named = q === '' ? [...products] : searchTitles(products, { text: q })
-  const choices = { kind, author, type, tag, free: filter.free === 'yes' }
-  const without = (name: keyof typeof choices) => searchTitles(named, { ...choices, [name]: undefined })
+  const without = (...names: (keyof typeof choices)[]) =>
+    facetsOf(searchTitles(named, { ...choices, ...Object.fromEntries(names.map((name) => [name, undefined])) }))
   const shown = new Set(searchTitles(named, choices))
-  const anyKind = without('kind')
+  const { kinds } = without('kind')
   return {
     titles: q === '' ? [...shown] : named.filter((product) => shown.has(product)),
     facets: {
-      kinds: facetsOf(anyKind).kinds,
-      authors: facetsOf(without('author')).authors,
-      types: facetsOf(without('type')).types,
-      tags: facetsOf(without('tag')).tags,
-      free: facetsOf(without('free')).free,
+      kinds,
+      authors: without('author').authors,
+      types: without('type').types,
+      tags: without('tag').tags,
+      free: without('free').free,
+      included: without('included').included,
     },
-    anyKind: anyKind.length,
+    anyKind: kinds.reduce((sum, { count }) => sum + count, 0),
   }
 }
 
@@ -70,13 +84,11 @@ export const pageOfTitles = (titles: readonly Product[], cursor: string | undefi
   return last && titles.length > start + pageSize ? { items, next: writeCursor(last.slug) } : { items }
 }
 
-/** Facets as the choices of a select; one that is chosen stays, also when nothing is left to show by it. */
-export const optionsOf = <Value extends string>(
+/** Facets with those that are chosen, also when nothing is left to show by one of them. */
+export const withChosen = <Value extends string>(
   facets: readonly Facet<Value>[],
-  chosen: Value | undefined,
-  label: (value: Value) => string = (value) => value,
-): { value: Value; label: string }[] => {
-  const known = facets.some(({ value }) => value === chosen)
-  const all = chosen === undefined || known ? facets : [...facets, { value: chosen, count: 0 }]
-  return all.map(({ value, count }) => ({ value, label: `${label(value)} (${count})` }))
-}
+  chosen: readonly Value[],
+): Facet<Value>[] => [
+  ...facets,
+  ...chosen.flatMap((value) => (facets.some((one) => one.value === value) ? [] : [{ value, count: 0 }])),
+]

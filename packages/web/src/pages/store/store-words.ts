@@ -1,11 +1,4 @@
-import {
-  type Format,
-  type FormatType,
-  isBundle,
-  type Product,
-  productKindLabels,
-  savingOf,
-} from '@lectern/core/catalog'
+import { type Product, productKindLabels } from '@lectern/core/catalog'
 import { formatCents } from '@lectern/core/platform'
 import { formatPrice } from '../event-words.ts'
 
@@ -16,57 +9,10 @@ export const formatAuthor = ({ authors }: Pick<Product, 'authors'>): string => l
 
 export const kindLineOf = ({ kind }: Pick<Product, 'kind'>): string => productKindLabels[kind].one
 
-/** How a format comes, as readers choose by it. */
-export const typeLabels: Record<FormatType, string> = {
-  download: 'Download',
-  physical: 'Print',
-  bundle: 'Bundles',
-}
-
-/** How a download reaches its buyer that has no file yet. */
-export const preorderText = 'Pre-order: not out yet. We’ll email you when it’s ready to download.'
-
-/** How a thing reaches its buyer, by what of it goes by post and what does not. */
-export const formatDelivery = ({ downloads, copies }: { downloads: readonly string[]; copies: readonly string[] }) => {
-  if (copies.length === 0) return 'Instant download'
-  return downloads.length === 0 ? 'Shipped to you' : 'Some shipped, some to download'
-}
-
 /** "Free", "$19.99", "from $19.99"; of a title with a free format and others "Free – $20". */
 export const formatTitlePrice = ({ formats }: Pick<Product, 'formats'>): string => {
   const prices = formats.map(({ priceCents }) => priceCents)
   const [least, most] = [Math.min(...prices), Math.max(...prices)]
   if (least === most) return formatPrice(least)
   return least === 0 ? `Free – ${formatCents(most)}` : `from ${formatCents(least)}`
-}
-
-/** "Paperback, e-book"; of a bundle how much is in it. */
-export const formatsLine = (product: Pick<Product, 'formats' | 'kind'>): string => {
-  if (isBundle(product)) {
-    const count = product.formats.reduce((sum, { contents }) => sum + (contents?.length ?? 0), 0)
-    return `${count} titles together`
-  }
-  const [first = '', ...more] = product.formats.map(({ name }) => name)
-  return [
-    first,
-    ...more.map((name) => (/^[A-Z]-?[a-z]/.test(name) ? name[0]?.toLowerCase() + name.slice(1) : name)),
-  ].join(', ')
-}
-
-/** "Save $24.85 vs. buying separately", where it does. */
-export const formatSaving = (format: Format, parts: ReadonlyMap<string, Product>): string | undefined => {
-  const cents = savingOf(format, parts)
-  return format.type === 'bundle' && cents > 0 ? `Save ${formatCents(cents)} vs. buying separately` : undefined
-}
-
-/** Whether membership makes any of it free; printed copies cost everyone the same. */
-export const isIncluded = (product: Pick<Product, 'includedInMembership' | 'formats'>): boolean =>
-  product.includedInMembership && product.formats.some(({ type, priceCents }) => type === 'download' && priceCents > 0)
-
-/** "4.0, and 3.0": the versions that are to be had, the newest first. */
-export const editionsLine = ({ editions }: Pick<Product, 'editions'>): string | undefined => {
-  const [newest, ...older] = editions
-  if (newest === undefined) return undefined
-  if (older.length === 0) return newest.label
-  return `${newest.label}, and ${list.format(older.map(({ label }) => label))}`
 }

@@ -1,9 +1,10 @@
-import { type Captions, type Cue, formatClock, type SessionMaterial } from '@lectern/core/materials'
+import { type Captions, type Cue, formatClock, type SessionMaterial, writeChapters } from '@lectern/core/materials'
 import { buttonClass } from '../../components/button.tsx'
 import { Field, FieldError, fieldId } from '../../components/field.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
+import { TextArea } from '../../components/text-area.tsx'
 import { errorAt } from '../../forms/errors.ts'
 import { plural } from '../event-words.ts'
 import { type CueRow, cuesOnPage, lastPageOf } from './read-cues.ts'
@@ -43,6 +44,26 @@ export const RemoveCaptions = ({ material }: { material: SessionMaterial }) => (
       Delete captions
     </SubmitButton>
   </form>
+)
+
+/** What the parts of a recording are, one on a line. */
+export const EditChapters = ({ material, typed }: { material: SessionMaterial; typed: string | undefined }) => (
+  <Panel title="Chapters" id="chapters">
+    <form class="grid gap-5" method="post" action={`${addressOfCaptions(material)}/chapters`}>
+      <TextArea
+        name="chapters"
+        label="Chapters"
+        optional
+        rows={6}
+        maxlength={8000}
+        hint="One on each line: the time it starts, then its title. For example, 12:34 Who gets called back first"
+        value={typed ?? writeChapters(material.chapters)}
+      />
+      <div>
+        <SubmitButton look="plain">Save chapters</SubmitButton>
+      </div>
+    </form>
+  </Panel>
 )
 
 type CellProps = { row: CueRow; part: 'from' | 'to'; label: string; error: string | undefined }

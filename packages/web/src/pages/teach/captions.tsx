@@ -7,10 +7,12 @@ import {
   findCaptionsText,
   listMaterials,
   mostCaptionBytes,
+  readChapters,
   readCues,
   removeCaptions,
   type SessionMaterial,
   saveCaptions,
+  setChapters,
   takesCaptions,
 } from '@lectern/core/materials'
 import { notFound } from '@lectern/core/platform'
@@ -22,7 +24,7 @@ import { readFormData } from '../../forms/read-form.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
 import { watchAddress } from '../class/watch-address.ts'
 import type { Request } from '../site-page.tsx'
-import { addressOfCaptions, EditCaptions, RemoveCaptions, UploadCaptions } from './captions-parts.tsx'
+import { addressOfCaptions, EditCaptions, EditChapters, RemoveCaptions, UploadCaptions } from './captions-parts.tsx'
 import { type CueRow, lastPageOf, readRows, rowsOf, typedRows, withPage } from './read-cues.ts'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
@@ -30,9 +32,10 @@ const flashes = {
   saved: 'Captions saved.',
   uploaded: 'Captions added. Check names and numbers, which are often misheard.',
   removed: 'Captions deleted.',
+  chapters: 'Chapters saved.',
 } as const
 
-type Seen = { errors?: Errors; rows?: CueRow[]; page?: number; status?: 200 | 400 | 409 }
+type Seen = { chapters?: string; errors?: Errors; rows?: CueRow[]; page?: number; status?: 200 | 400 | 409 }
 
 const pageOf = (typed: string | undefined): number => {
   const page = Number(typed)
@@ -83,6 +86,7 @@ export const captionPages = definePages({ who: 'teacher' }, (app, services) => {
           />
         )}
         <UploadCaptions material={material} captions={found?.captions} />
+        <EditChapters material={material} typed={seen.chapters} />
       </>,
     )
   }
@@ -127,6 +131,20 @@ export const captionPages = definePages({ who: 'teacher' }, (app, services) => {
       const vtt = captionsText(new Uint8Array(await file.arrayBuffer()))
       await saveCaptions(services, { ...saving, revision, vtt }, now)
       return done(`${addressOfCaptions(material)}?done=uploaded`)
+    },
+  )
+
+  app.form(
+    `${path}/chapters`,
+    {
+      audit: recorded('material.change', '{id}', { everyone: true }),
+      again: async (c, { typed, errors }) =>
+        show(c, await asked(c), { chapters: typed.text('chapters'), errors, status: 400 }),
+    },
+    async (c, typed) => {
+      const { event, material } = await asked(c)
+      await setChapters(table, event.slug, material.id, readChapters(typed.text('chapters')))
+      return done(`${addressOfCaptions(material)}?done=chapters#chapters`)
     },
   )
 

@@ -1,134 +1,93 @@
-import type { Event } from '@lectern/core/catalog'
-import { latestSession, listMaterials, newestVersions, type SessionMaterial } from '@lectern/core/materials'
-import { type Instant, instantOf } from '@lectern/core/platform'
+import { latestSession, listMaterials, newestVersions } from '@lectern/core/materials'
+import { instantOf } from '@lectern/core/platform'
 import { nextSession, type Session, sessionTimes, sortSessions } from '@lectern/core/schedule'
-import {
-  type Assignment,
-  isOver,
-  isSet,
-  listAssignments,
-  listOfficeHours,
-  listWaitingWork,
-  type OfficeHour,
-} from '@lectern/core/teaching'
-import { AgendaTimeline } from '../../components/agenda-timeline.tsx'
-import { Panel } from '../../components/panel.tsx'
+import { isSet, listAssignments, listOfficeHours, listWaitingWork } from '@lectern/core/teaching'
+import { StateBadge } from '../../components/state-badge.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { definePages, why } from '../../forms/pages.ts'
-import { Section } from '../../layout/columns.tsx'
+import { contentPolicy } from '../../middleware/security-headers.ts'
 import { sessionTitle, stateOfSession } from '../class/class-words.ts'
-import { formatMoment, formatSession, plural } from '../event-words.ts'
+import { Day } from '../class/lesson.tsx'
+import { formatEnding } from '../downloads/file-words.ts'
+import { formatMoment, formatSession } from '../event-words.ts'
+import { DropFiles } from './post-materials.tsx'
 import { SessionPanel } from './session-panel.tsx'
 import { addressOfClass, showTeach, taughtEvent } from './teach-page.tsx'
+import { OfficeHours, type Seen, Tasks, tasksOf, Waiting } from './waiting-parts.tsx'
 
 /** How much waiting work is counted. */
 const counted = 50
-
-type Seen = {
-  event: Event
-  materials: SessionMaterial[]
-  assignments: Assignment[]
-  slots: OfficeHour[]
-  waiting: { count: number; more: boolean }
-  now: Instant
-}
-
-type Task = { href: string; words: string }
-
-/** What waits for anyone who teaches, what is longest overdue first. */
-const tasksOf = ({ event, materials, slots, waiting, now }: Seen): Task[] => {
-  const address = addressOfClass(event)
-  const missing = event.sessions.filter(
-    (session) =>
-      event.recording === 'always' &&
-      stateOfSession(session, now) === 'past' &&
-      !materials.some((one) => one.session === session.id && one.kind === 'recording'),
-  )
-  const booked = slots.filter((slot) => slot.booking && !isOver(slot, now)).length
-  return [
-    ...(waiting.count > 0
-      ? [
-          {
-            href: `${address}/assignments`,
-            words: `${waiting.more ? 'More than ' : ''}${plural(waiting.count, 'piece')} of work to review`,
-          },
-        ]
-      : []),
-    ...sortSessions(missing).map((session) => ({
-      href: `${address}/materials?session=${session.id}`,
-      words: `No recording yet: ${sessionTitle(event, session)}`,
-    })),
-    ...(booked > 0
-      ? [{ href: `${address}/office-hours`, words: `${plural(booked, 'office hour')} booked with you` }]
-      : []),
-  ]
-}
-
-const Tasks = ({ tasks }: { tasks: readonly Task[] }) => (
-  <Panel title="To do">
-    {tasks.length === 0 ? (
-      <p class="text-muted">You’re all caught up.</p>
-    ) : (
-      <ul class="grid gap-2">
-        {tasks.map(({ href, words }) => (
-          <li>
-            <TextLink href={href}>{words}</TextLink>
-          </li>
-        ))}
-      </ul>
-    )}
-  </Panel>
-)
 
 const OfWeek = ({ seen, session }: { seen: Seen; session: Session }) => {
   const { event, now } = seen
   const own = newestVersions(seen.materials.filter((one) => one.session === session.id))
   const due = seen.assignments.filter((one) => one.session === session.id && isSet(one))
   const address = addressOfClass(event)
+  const named = <span class="sr-only">: {sessionTitle(event, session)}</span>
   return (
-    <div class="grid w-full max-w-prose gap-1 text-sm">
-      {own.map(({ id, title }) => (
-        <p>
-          <TextLink href={`/events/${event.slug}/class/${id}`}>{title}</TextLink>
-        </p>
-      ))}
+    <>
+      {own.length > 0 && (
+        <ul class="files mt-3">
+          {own.map(({ id, title, file, kind }) => (
+            <li class="max-w-full">
+              <a class="file-chip" href={`/events/${event.slug}/class/${id}`}>
+                <b>{file ? formatEnding(file) : 'LINK'}</b>
+                <span class="min-w-0">
+                  {title} {kind === 'recording' && <small>Recording</small>}
+                </span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
       {due.map(({ id, title, due: until }) => (
-        <p>
+        <p class="small mt-2">
           <TextLink href={`${address}/assignments/${id}`}>{title}</TextLink>{' '}
-          <span class="text-muted">due {formatMoment(instantOf(until, event.zone), event.zone, now)}</span>
+          <span class="muted">due {formatMoment(instantOf(until, event.zone), event.zone, now)}</span>
         </p>
       ))}
-      <p class="flex flex-wrap gap-x-4 gap-y-1">
-        <TextLink href={`${address}/materials?session=${session.id}`}>
-          Add to it<span class="sr-only">: {sessionTitle(event, session)}</span>
-        </TextLink>
-        <TextLink href={`${address}/attendance?session=${session.id}`}>
-          Attendance<span class="sr-only">: {sessionTitle(event, session)}</span>
-        </TextLink>
+      <p class="row-links">
+        <a class="quiet-link" href={`${address}/materials?session=${session.id}`}>
+          Add to it{named}
+        </a>
+        <a class="quiet-link" href={`${address}/attendance?session=${session.id}`}>
+          Attendance{named}
+        </a>
       </p>
-    </div>
+    </>
   )
 }
 
 const Weeks = ({ seen }: { seen: Seen }) => (
-  <AgendaTimeline
-    items={sortSessions(seen.event.sessions).map((session) => ({
-      id: session.id,
-      when: formatSession(session, seen.now),
-      instant: sessionTimes(session).startsAt,
-      title: sessionTitle(seen.event, session),
-      state: stateOfSession(session, seen.now),
-      actions: <OfWeek seen={seen} session={session} />,
-    }))}
-  />
+  <ol>
+    {sortSessions(seen.event.sessions).map((session) => {
+      const state = stateOfSession(session, seen.now)
+      return (
+        <li class={state === 'upcoming' ? 'lesson lesson-soon' : 'lesson'} id={session.id}>
+          <Day session={session} />
+          <div class="min-w-0">
+            <div class="lesson-head">
+              <h3>{sessionTitle(seen.event, session)}</h3>
+              {state === 'live' && <StateBadge state="live" />}
+              {state === 'cancelled' && <StateBadge state="cancelled" />}
+            </div>
+            <p class="nums small muted mt-1">
+              <time datetime={sessionTimes(session).startsAt}>{formatSession(session, seen.now)}</time>
+            </p>
+            <OfWeek seen={seen} session={session} />
+          </div>
+        </li>
+      )
+    })}
+  </ol>
 )
 
 /**
- * `/teach/:slug`: the session that counts now, what waits, and each session with what there is of it. With `session` it
- * stands at that one, as the mail after a session leads to it. A fixed number of reads, however many attend.
+ * `/teach/:slug`: the session that counts now, the drop zone, what waits, and each session with what there is of it. With
+ * `session` it begins at that one, as the mail after a session leads to it. A fixed number of reads, however many attend.
  */
 export const overviewPage = definePages({ who: 'teacher' }, (app, services) => {
-  const { table } = services
+  const { table, files, paymentOrigins } = services
   app.page('/teach/:slug', { audit: why.impersonal }, async (c) => {
     const { now, actor } = c.var
     const event = await taughtEvent(c, services)
@@ -139,24 +98,35 @@ export const overviewPage = definePages({ who: 'teacher' }, (app, services) => {
       listWaitingWork(table, event.slug, { limit: counted }),
     ])
     const there = materials.filter(({ state }) => state === 'there')
-    const more = waiting.next !== undefined
     const seen: Seen = {
       ...{ event, assignments, slots, now },
       materials: there,
-      waiting: { count: waiting.items.length, more },
+      waiting: { work: waiting.items, more: waiting.next !== undefined },
     }
     const asked = event.sessions.find(({ id }) => id === c.req.query('session'))
     const session = asked ?? nextSession(event.sessions, now) ?? latestSession(event, now)
+    // From here a script may send something to the store.
+    c.header('Content-Security-Policy', contentPolicy(paymentOrigins, [files.origin]))
     return showTeach(
       c,
-      { event, tab: 'overview', title: 'Teaching' },
-      <>
-        {session && <SessionPanel event={event} session={session} materials={there} now={now} />}
-        <Tasks tasks={tasksOf(seen)} />
-        <Section title={event.sessions.length > 1 ? 'Session by session' : 'The session'}>
-          <Weeks seen={seen} />
-        </Section>
-      </>,
+      {
+        ...{ event, tab: 'overview', title: 'Teaching' },
+        card: session && <SessionPanel event={event} session={session} materials={there} now={now} />,
+      },
+      <div class="cols cols-waiting">
+        <div class="col">
+          {event.sessions.length > 0 && <DropFiles event={event} materials={materials} now={now} session={asked?.id} />}
+          <section>
+            <h2>{event.sessions.length > 1 ? 'Session by session' : 'The session'}</h2>
+            <Weeks seen={seen} />
+          </section>
+        </div>
+        <aside class="col" aria-label="Waiting for you">
+          <Waiting seen={seen} />
+          <Tasks tasks={tasksOf(seen)} />
+          <OfficeHours seen={seen} />
+        </aside>
+      </div>,
     )
   })
 })

@@ -3,8 +3,10 @@ import type { SessionMaterial } from '@lectern/core/materials'
 import type { Instant } from '@lectern/core/platform'
 import { type Session, sessionTimes } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
+import { Clock } from '../../components/clock.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
-import { Panel } from '../../components/panel.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { sessionTitle, stateOfSession } from '../class/class-words.ts'
 import { formatSession, plural } from '../event-words.ts'
 import { addressOfClass } from './teach-page.tsx'
@@ -27,29 +29,36 @@ export const SessionPanel = ({ event, session, materials, now }: Props) => {
   const address = addressOfClass(event)
   const own = materials.filter((one) => one.session === session.id)
   const over = state === 'past'
+  const start = event.joinUrl !== undefined && !over && state !== 'cancelled' ? event.joinUrl : undefined
   return (
-    <Panel title={titles[state]} id="session">
-      <div>
-        <p class="text-lg font-medium break-words">{sessionTitle(event, session)}</p>
-        <p class="nums text-muted">
-          {formatSession(session, now)}{' '}
-          <ReaderTime zone={session.zone} instants={[sessionTimes(session).startsAt]} before="(" after=")" />
-        </p>
-        {event.venue && <p class="break-words text-muted">{event.venue.name}</p>}
-        <p class="text-muted">{formatPosted(event, own)}</p>
-      </div>
-      <div class="flex flex-wrap gap-3">
-        {event.joinUrl !== undefined && !over && state !== 'cancelled' && (
-          <ButtonLink look="primary" href={event.joinUrl}>
-            Open session room
+    <section class="now-card" id="session" aria-label={titles[state]}>
+      <p class="kind">{titles[state]}</p>
+      <h2>{sessionTitle(event, session)}</h2>
+      <p class="nums small muted">
+        {formatSession(session, now)}{' '}
+        <ReaderTime zone={session.zone} instants={[sessionTimes(session).startsAt]} before="(" after=")" />
+      </p>
+      {event.venue && <p class="small">{event.venue.name}</p>}
+      <p class="small muted">{formatPosted(event, own)}</p>
+      <div class="starts">
+        {start !== undefined && (
+          <ButtonLink look="primary" size="large" href={start}>
+            <Icon name="video" />
+            Start session
           </ButtonLink>
         )}
-        <ButtonLink look={over ? 'primary' : 'plain'} href={`${address}/materials?session=${session.id}`}>
-          {event.recording === 'always' ? 'Add recording and handouts' : 'Add handouts'}
-        </ButtonLink>
-        <ButtonLink href={`${address}/attendance?session=${session.id}`}>Attendance</ButtonLink>
-        <ButtonLink href={`/admin/events/${event.slug}/mails/new`}>Email everyone</ButtonLink>
+        {over && (
+          <ButtonLink look="primary" href={`${address}/materials?session=${session.id}`}>
+            {event.recording === 'always' ? 'Add recording and handouts' : 'Add handouts'}
+          </ButtonLink>
+        )}
+        <Clock until={sessionTimes(session).startsAt} now={now} />
       </div>
-    </Panel>
+      <p class="fine">
+        <TextLink href={`${address}/attendance?session=${session.id}`}>Attendance</TextLink>
+        {' · '}
+        <TextLink href={`/admin/events/${event.slug}/mails/new`}>Email everyone</TextLink>
+      </p>
+    </section>
   )
 }

@@ -3,15 +3,15 @@ import { getTaughtEvent } from '@lectern/core/materials'
 import type { Problem } from '@lectern/core/platform'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { ButtonLink } from '../../components/button.tsx'
 import { Island } from '../../components/island.tsx'
-import { PageHeading } from '../../components/page-heading.tsx'
+import { RoomHead } from '../../components/room-head.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import type { Errors } from '../../forms/errors.ts'
 import { myEvents } from '../../layout/navigation.ts'
 import type { Flash } from '../../layout/page.tsx'
 import type { SiteServices } from '../../site.ts'
 import { formatPage } from '../class/class-words.ts'
-import { kicker } from '../event-words.ts'
+import { hueOf } from '../event-row.tsx'
 import { type Request, SitePage } from '../site-page.tsx'
 
 /** The parts of running a class, each with an address below `/teach/:slug`. */
@@ -41,15 +41,11 @@ export const statusOf = (problem: Problem): 400 | 409 => (problem.code === 'inpu
 export const addressOfClass = ({ slug }: Pick<Event, 'slug'>): string => `/teach/${slug}`
 
 const Tabs = ({ event, current }: { event: Event; current: TeachTab }) => (
-  <nav class="print:hidden mt-6 border-b border-base-300" aria-label="Event admin">
-    <ul class="-mb-px flex flex-wrap gap-x-5 gap-y-1">
+  <nav class="page tabs-row print:hidden" aria-label="Event admin">
+    <ul class="tabs">
       {tabs.map(({ key, path, label }) => (
         <li>
-          <a
-            class="block border-b-2 border-transparent py-2 hover:border-base-content/40 aria-[current=page]:border-primary aria-[current=page]:font-medium"
-            href={`${addressOfClass(event)}${path}`}
-            aria-current={key === current ? 'page' : undefined}
-          >
+          <a href={`${addressOfClass(event)}${path}`} aria-current={key === current ? 'page' : undefined}>
             {label}
           </a>
         </li>
@@ -58,42 +54,45 @@ const Tabs = ({ event, current }: { event: Event; current: TeachTab }) => (
   </nav>
 )
 
+/** Links to what is not a part of running it. */
+const Elsewhere = ({ event }: { event: Event }) => (
+  <p class="room-numbers">
+    <TextLink href={`/events/${event.slug}/class`}>{formatPage(event)}</TextLink>
+    <TextLink href={`/admin/events/${event.slug}/roster`}>Roster</TextLink>
+    <TextLink href={`/admin/events/${event.slug}/mails`}>Emails</TextLink>
+  </p>
+)
+
 type View = {
   event: Event
   tab: TeachTab
   /** What of the class it is, for the window's title: "Assignments". */
   title: string
+  /** The one thing to do now, in the head. */
+  card?: Child
   flash?: Flash | undefined
   errors?: Errors | undefined
   status?: ContentfulStatusCode | undefined
 }
 
-/** Answers with a page of a class's workspace, whose parts stand in one row under the class's name. */
+/** Answers with a page of a class's workspace, whose parts are in one row under the class's name. */
 export const showTeach = (c: Request, view: View, body: Child): Response | Promise<Response> => {
-  const { event, tab, title, flash, errors, status } = view
+  const { event, tab, title, card, flash, errors, status } = view
   return c.html(
-    <SitePage title={`${title}: ${event.title}`} unlisted nav="account" flash={flash} errors={errors}>
-      <PageHeading
-        trail={[myEvents, { label: 'Teaching' }]}
-        size="work"
-        kicker={kicker(event)}
-        title={event.title}
-        actions={
-          <>
-            <ButtonLink size="small" href={`/events/${event.slug}/class`}>
-              {formatPage(event)}
-            </ButtonLink>
-            <ButtonLink size="small" href={`/admin/events/${event.slug}/roster`}>
-              Roster
-            </ButtonLink>
-            <ButtonLink size="small" href={`/admin/events/${event.slug}/mails`}>
-              Emails
-            </ButtonLink>
-          </>
-        }
-      />
-      <Tabs event={event} current={tab} />
-      <div class="mt-8 grid grid-cols-[minmax(0,1fr)] gap-6">{body}</div>
+    <SitePage title={`${title}: ${event.title}`} unlisted nav="account" width="full" flash={flash} errors={errors}>
+      <div class={`hue-${hueOf(event)}`}>
+        <RoomHead
+          of={event}
+          back={myEvents}
+          kind={['You’re teaching', event.code].filter(Boolean).join(' · ')}
+          title={event.title}
+          card={card}
+        >
+          <Elsewhere event={event} />
+        </RoomHead>
+        <Tabs event={event} current={tab} />
+        <div class="page page-body grid grid-cols-[minmax(0,1fr)] gap-6">{body}</div>
+      </div>
       <Island name="unsaved" />
     </SitePage>,
     status ?? 200,

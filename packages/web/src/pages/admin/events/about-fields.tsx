@@ -1,4 +1,5 @@
 import { type Course, type Event, EventKind, kindLabels } from '@lectern/core/catalog'
+import { RadioGroup } from '../../../components/choice.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
@@ -11,12 +12,12 @@ const kinds = EventKind.options.map((kind) => ({ value: kind, label: kindLabels[
 
 /** What it is: kind, code, title, texts, course and tags. */
 export const AboutFields = ({ saved, courses }: Props) => (
-  <Panel title="What">
-    <Columns>
-      <Select name="kind" label="Kind" options={kinds} />
-      <TextInput name="code" label="Code" hint="Your short name for this run, like 5W22." optional maxlength={20} />
-    </Columns>
-    <TextInput name="title" label="Title" maxlength={200} />
+  <Panel title="Basics" id="basics">
+    <RadioGroup name="kind" label="Kind" options={kinds} look="pills" />
+    <div class="pair-wide">
+      <TextInput name="title" label="Title" maxlength={200} />
+      <TextInput name="code" label="Code" optional maxlength={20} placeholder="5W22" />
+    </div>
     {(saved === undefined || saved.status === 'draft') && (
       <TextInput
         name="slug"

@@ -17,7 +17,7 @@ const linkLabels = {
   gone: 'The join link is removed.',
 }
 
-const formatUpdate = (event: Event, { moved, added, calledOff, venue, joinUrl }: EventUpdate): string[] => {
+export const formatUpdate = (event: Event, { moved, added, calledOff, venue, joinUrl }: EventUpdate): string[] => {
   const sessions = new Map(event.sessions.map((session) => [session.id, session]))
   const when = (id: string): string => {
     const session = sessions.get(id)
@@ -34,6 +34,10 @@ const formatUpdate = (event: Event, { moved, added, calledOff, venue, joinUrl }:
     ...(joinUrl ? [linkLabels[joinUrl]] : []),
   ]
 }
+
+/** What was said beside the button that saves, word for word: saved without asking again only while it's still true. */
+export const toldOf = (event: Event, { reach, update, notes }: Asked): string =>
+  [formatPeople(reach), ...(update ? formatUpdate(event, update) : []), ...notes].join(' ')
 
 /** Asks before a save that reaches people; what was typed is still in the form below. */
 export const ChangeNotice = ({ event, asked }: { event: Event; asked: Asked }) => {

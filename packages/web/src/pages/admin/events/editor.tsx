@@ -3,12 +3,14 @@ import {
   type Event,
   type EventUpdate,
   getEvent,
+  kindLabels,
   listCourses,
   listInstructors,
 } from '@lectern/core/catalog'
 import { type Instant, Problem, type Table } from '@lectern/core/platform'
-import { changeEvent, countOutside } from '@lectern/core/registration'
+import { changeEvent, countOutside, seatLevels } from '@lectern/core/registration'
 import { estimateRecipients } from '@lectern/core/reminders'
+import { Way } from '../../../components/link.tsx'
 import {
   again,
   type Declared,
@@ -22,27 +24,53 @@ import {
 import type { Typed } from '../../../forms/typed.ts'
 import { type AdminContext, showAdmin } from '../../../layout/admin-page.tsx'
 import type { SiteServices } from '../../../site.ts'
-import type { Asked } from './change-notice.tsx'
+import { type Asked, toldOf } from './change-notice.tsx'
 import { type Considered, changeOf, considerEvent, editorField, eventErrors } from './consider-event.ts'
-import { EditorActions, EventEditor } from './editor-form.tsx'
+import { EditorBar, EventEditor } from './editor-form.tsx'
 import { eventDifferences, newEventValues, valuesOfEvent, withSessions } from './event-values.ts'
+import { EventBadge } from './list-events.tsx'
+import { drawCards } from './live-card.tsx'
 
-type Shown = Partial<Refused> & { typed: Typed; saved?: Event | undefined; preview?: Event; asked?: Asked }
+const trailToEvents = [{ label: 'Events', href: '/admin/events' }]
 
-const showEditor = async (c: AdminContext, table: Table, { saved, preview, asked, ...shown }: Shown) => {
-  const [courses, instructors] = await Promise.all([listCourses(table), listInstructors(table)])
+type Shown = Partial<Refused> & {
+  typed: Typed
+  saved?: Event | undefined
+  considered?: Considered | undefined
+  asked?: Asked | undefined
+  /** Whom saving would email, told beside the button. */
+  told?: Asked | undefined
+}
+
+const showEditor = async (c: AdminContext, table: Table, shown: Shown) => {
+  const { saved, considered, asked, told, ...view } = shown
+  const { now } = c.var
+  const preview = considered?.event
+  const event = preview ?? saved
+  const [courses, instructors, levels] = await Promise.all([
+    listCourses(table),
+    listInstructors(table),
+    saved ? seatLevels(table, [saved]) : new Map(),
+  ])
+  const live = event && { event, saved, levels, instructors }
+  const cards = live && drawCards(live, now)
   return showAdmin(
     c,
     table,
     {
-      ...shown,
+      ...view,
       title: saved?.title ?? 'New event',
       nav: 'events',
-      actions: <EditorActions saved={saved} />,
-      about: saved ? 'Changes take effect when you save.' : 'Only admins see the draft until you publish it.',
-      form: { action: saved ? `/admin/events/${saved.slug}/edit` : '/admin/events/new' },
+      trail: saved
+        ? [...trailToEvents, { label: saved.title, href: `/admin/events/${saved.slug}` }, { label: 'Edit' }]
+        : undefined,
+      badge: saved && <EventBadge event={saved} now={now} />,
+      actions: saved && <Way href={`/events/${saved.slug}`} label="View page" />,
+      about: saved && [kindLabels[saved.kind].one, saved.code].filter(Boolean).join(' · '),
+      form: { action: saved ? `/admin/events/${saved.slug}/edit` : '/admin/events/new', live: true },
+      bar: <EditorBar saved={saved} preview={considered} told={told} />,
     },
-    <EventEditor {...{ saved, courses, instructors, preview, asked, now: c.var.now }} />,
+    <EventEditor {...{ saved, courses, instructors, preview, live, cards, asked, now }} />,
   )
 }
 
@@ -94,11 +122,12 @@ export const eventEditorPages = ({ table }: Pick<SiteServices, 'table'>): Declar
   /** Answers to "Preview" and "List the sessions"; otherwise what is to be saved. */
   const look = async (c: AdminContext, typed: Typed, saved?: Event): Promise<Considered | Response> => {
     const considered = await considerEvent(table, typed, saved, c.var.now)
-    const { event } = considered
+    const { event, update } = considered
     const intent = typed.text('intent')
     if (intent === 'save' || intent === 'confirmed') return considered
     const shown = intent === 'expand' ? withSessions(typed, event.sessions, event.zone) : typed
-    return showEditor(c, table, { typed: shown, saved, preview: event })
+    const told = saved && update && (await asks(table, saved, event, update, c.var.now))
+    return showEditor(c, table, { typed: shown, saved, considered, told })
   }
 
   app.page('/new', { audit: why.impersonal }, (c) => showEditor(c, table, { typed: newEventValues() }))
@@ -126,7 +155,9 @@ export const eventEditorPages = ({ table }: Pick<SiteServices, 'table'>): Declar
     const { event, change = changeOf(looked.input, saved), update } = looked
     if (typed.text('intent') === 'save') {
       const asked = await asks(table, saved, event, update, c.var.now)
-      if (asked) return again(showEditor(c, table, { typed, saved, preview: event, asked }))
+      if (asked && typed.text('told') !== toldOf(event, asked)) {
+        return again(showEditor(c, table, { typed, saved, considered: looked, asked }))
+      }
     }
     const { slug } = await changeEvent(table, saved.slug, change, c.var.now)
     return done(`/admin/events/${slug}?done=saved`)

@@ -53,6 +53,10 @@ export const valuesOfEvent = (event: Event): Typed =>
       required: required ? 'yes' : '',
     })),
     tags: event.tags.join(', '),
+    audience: event.audience?.join('\n'),
+    outcomes: event.outcomes?.join('\n'),
+    faq: event.faq ?? [],
+    testimonials: event.testimonials ?? [],
     ...{ hue: event.hue, tone: event.tone, figure: event.figure },
   })
 
@@ -98,6 +102,8 @@ const labels: Readonly<Record<string, string>> = {
   refundUntilHours: 'Refunds until',
   tags: 'Tags',
   instructors: 'Instructors',
+  audience: 'Who it’s for',
+  outcomes: 'What you’ll leave with',
   ...coverLabels,
 }
 
@@ -105,6 +111,8 @@ const tables = [
   { table: 'tickets', label: 'Tickets', columns: ['name', 'price', 'capacity', 'description'] },
   { table: 'sessions', label: 'Sessions', columns: ['startsAt', 'durationMinutes', 'title', 'summary'] },
   { table: 'questions', label: 'Questions', columns: ['label', 'type', 'options', 'required'] },
+  { table: 'faq', label: 'Questions and answers', columns: ['question', 'answer'] },
+  { table: 'testimonials', label: 'Testimonials', columns: ['quote', 'name', 'role'] },
 ]
 
 /** What is saved now, where it differs from what was typed. */

@@ -1,4 +1,4 @@
-import { type Event, isOver, kindLabels, salesState, salesWindow } from '@lectern/core/catalog'
+import { type Event, hasEnded, isOver, kindLabels, salesState, salesWindow } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { isSoldOut } from '@lectern/core/registration'
 import { formatInstant, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
@@ -56,11 +56,12 @@ const formatHeld = (event: OverviewProps['event'], now: string): string => {
   return held === 0 ? '' : ` ${held} of ${sessions.length} sessions have taken place; they’re refunded all the same.`
 }
 
-const OverPanel = ({ event }: Pick<OverviewProps, 'event'>) => (
-  <Panel title="This event has ended" id="cancel">
+const OverPanel = ({ event, now }: Pick<OverviewProps, 'event' | 'now'>) => (
+  <Panel title={isOver(event, now) ? 'This event has ended' : 'This event had ended before'} id="cancel">
     <p>
-      It can’t be canceled anymore because people got what they paid for. To refund someone, open their order from the{' '}
-      <TextLink href={`/admin/events/${event.slug}/roster`}>roster</TextLink> and choose the lines.
+      It can’t be canceled anymore because people got what they paid for.{' '}
+      {!isOver(event, now) && 'You can still call off the session that was added. '}To refund someone, open their order
+      from the <TextLink href={`/admin/events/${event.slug}/roster`}>roster</TextLink> and choose the lines.
     </p>
   </Panel>
 )
@@ -80,7 +81,7 @@ const UnpublishPanel = ({ event }: Pick<OverviewProps, 'event'>) => (
 
 const EndPanel = ({ event, attendance, now }: OverviewProps) => {
   const draft = event.status === 'draft'
-  if (!draft && isOver(event, now)) return <OverPanel event={event} />
+  if (!draft && hasEnded(event, now)) return <OverPanel event={event} now={now} />
   return (
     <Panel title={draft ? 'Delete draft' : 'Cancel event'} id="cancel">
       <form class="grid gap-4" method="post" action={`/admin/events/${event.slug}/cancel`} novalidate>

@@ -3,7 +3,7 @@ import { formatSessionWhen, sessionTimes } from '@lectern/core/schedule'
 import { Checkbox } from '../../../components/choice.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { shownRows, typedAt } from '../../../forms/typed.ts'
-import { SessionFields } from './session-fields.tsx'
+import { SessionFields, SessionHeads } from './session-fields.tsx'
 
 type Props = { saved: Event; now: string }
 
@@ -11,7 +11,7 @@ const SessionRow = ({ saved, now, row, number }: Props & { row: string; number: 
   const session = saved.sessions.find(({ id }) => id === typedAt(`${row}.session`))
   const over = session !== undefined && sessionTimes(session).endsAt <= now
   return (
-    <fieldset class="grid gap-3 border-t border-base-300 pt-4">
+    <fieldset>
       <legend class="sr-only">{session ? `Session ${number}` : `New session ${number}`}</legend>
       <HiddenFields
         values={{
@@ -21,22 +21,28 @@ const SessionRow = ({ saved, now, row, number }: Props & { row: string; number: 
             : {}),
         }}
       />
-      {over && <p class="nums text-muted">{formatSessionWhen(session, { year: true })} · ended</p>}
-      <SessionFields row={row} number={number} fixed={over} />
-      {session && !over && <Checkbox name={`${row}.callOff`} label={`Cancel session ${number}`} />}
+      <SessionFields
+        row={row}
+        number={number}
+        fixed={over ? `${formatSessionWhen(session, { year: true })} · ended` : undefined}
+        more={session && !over && <Checkbox name={`${row}.callOff`} label={`Cancel session ${number}`} />}
+      />
     </fieldset>
   )
 }
 
 /** The sessions of a published event: each can be changed or called off, and rows at the end add more. */
 export const PublishedSessions = (props: Props) => (
-  <div class="grid gap-5">
-    <p class="text-sm text-muted">
+  <div>
+    <p class="muted">
       New titles and agendas show at once. When you move, add, or cancel a session, we email everyone who’s registered.
       You’ll see who before you save. Empty rows at the end add sessions.
     </p>
-    {shownRows('sessions', 3).map((row, index) => (
-      <SessionRow {...props} row={row} number={index + 1} />
-    ))}
+    <div class="rowset rowset-sessions">
+      <SessionHeads />
+      {shownRows('sessions', 3).map((row, index) => (
+        <SessionRow {...props} row={row} number={index + 1} />
+      ))}
+    </div>
   </div>
 )

@@ -27,7 +27,7 @@ const QuestionRow = ({ row, number }: { row: string; number: number }) => (
 
 /** What each attendee is asked, beside name and address. */
 export const QuestionFields = () => (
-  <Panel title="Questions for attendees">
+  <Panel title="Questions for attendees" id="questions">
     {shownRows('questions', 2).map((row, index) => (
       <QuestionRow row={row} number={index + 1} />
     ))}

@@ -1,5 +1,5 @@
 import { NewEvent } from '@lectern/core/catalog'
-import { type FieldError, LocalDateTime, Temporal } from '@lectern/core/platform'
+import { Day, type FieldError, LocalDateTime, Temporal } from '@lectern/core/platform'
 import { readDollars } from '../../../forms/dollars.ts'
 import { readAs, readCount } from '../../../forms/errors.ts'
 import { optional, rowsOf, type Typed } from '../../../forms/typed.ts'
@@ -40,7 +40,7 @@ const readSchedule = ({ typed, errors }: Reading): Record<string, unknown> => {
   if (plan === 'once') return { schedule: { startsAt, durationMinutes: minutes } }
   if (plan === 'dates') {
     const dates = [...new Set([startsAt.slice(0, 10), ...typed.list('dates')])]
-    const wrong = dates.find((date) => !LocalDateTime.safeParse(`${date}T00:00`).success)
+    const wrong = dates.find((date) => !Day.safeParse(date).success)
     if (wrong !== undefined) {
       errors.push({ path: 'dates', message: `“${wrong}” isn’t a date. Use dates like 2024-05-07` })
       return {}
@@ -108,6 +108,32 @@ const readQuestions = (typed: Typed): unknown[] => {
   }))
 }
 
+const some = <Row>(rows: Row[]): Row[] | undefined => (rows.length > 0 ? rows : undefined)
+
+/** One phrase on each line; commas belong to it. Nothing at all is said by leaving it out. */
+const readLines = (typed: Typed, name: string): string[] | undefined => {
+  const lines = typed.text(name).split('\n')
+  return some(lines.map((line) => line.trim()).filter((line) => line !== ''))
+}
+
+/** What the event's page says beside its description. */
+const readPromise = (typed: Typed) => ({
+  audience: readLines(typed, 'audience'),
+  outcomes: readLines(typed, 'outcomes'),
+  faq: some(
+    rowsOf(typed, 'faq').map((row) => ({
+      question: typed.text(`${row}.question`),
+      answer: typed.text(`${row}.answer`),
+    })),
+  ),
+  testimonials: some(
+    rowsOf(typed, 'testimonials').map((row) => ({
+      ...{ quote: typed.text(`${row}.quote`), name: typed.text(`${row}.name`) },
+      role: optional(typed.text(`${row}.role`)),
+    })),
+  ),
+})
+
 const choices = { yes: true, no: false } as Readonly<Record<string, boolean>>
 
 /**
@@ -151,6 +177,7 @@ export const readEvent = (typed: Typed, { dated }: { dated: boolean }): NewEvent
     refundUntilHours: count('refundUntilHours'),
     questions: readQuestions(typed),
     tags: typed.list('tags').map((tag) => tag.toLowerCase()),
+    ...readPromise(typed),
     ...coverChoicesIn(typed),
   }
   return readAs(NewEvent, input, errors)
@@ -165,7 +192,9 @@ const fields: readonly (readonly [RegExp, string])[] = [
   [/^schedule\.(startsAt|durationMinutes)$/, '$1'],
   [/^schedule\.recurrence$/, 'count'],
   [/^(schedule|sessions)$/, 'plan'],
-  [/^(invited|tags|instructors)\.\d+$/, '$1'],
+  [/^(invited|tags|instructors|audience|outcomes)\.\d+$/, '$1'],
+  [/^(faq)$/, '$1.0.question'],
+  [/^(testimonials)$/, '$1.0.quote'],
   [/^(questions\.\d+\.options)\.\d+$/, '$1'],
   [/^(questions\.\d+)\.id$/, '$1.label'],
   [/^questions$/, 'questions.0.label'],

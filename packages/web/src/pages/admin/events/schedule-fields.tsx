@@ -11,7 +11,7 @@ import { zoneOptions } from '../../../forms/zones.ts'
 import { Columns } from '../../../layout/columns.tsx'
 import { scheduleSentence } from './event-words.ts'
 import { PublishedSessions } from './published-sessions.tsx'
-import { SessionFields } from './session-fields.tsx'
+import { SessionFields, SessionHeads } from './session-fields.tsx'
 
 type Props = { saved?: Event | undefined; now: string }
 
@@ -26,7 +26,7 @@ const planOptions = [
 ]
 
 const SessionRow = ({ row, number }: { row: string; number: number }) => (
-  <fieldset class="grid gap-3 border-t border-base-300 pt-4">
+  <fieldset>
     <legend class="sr-only">Session {number}</legend>
     <SessionFields row={row} number={number} />
     <HiddenFields typed={[`${row}.zone`]} />
@@ -63,7 +63,8 @@ const Planning = ({ saved }: Pick<Props, 'saved'>) => {
       </Columns>
       <details class="grid gap-4" open={typedAt('plan') === 'list'}>
         <summary class="text-link w-fit font-medium">Sessions</summary>
-        <div class="mt-4 grid gap-5">
+        <div class="rowset rowset-sessions mt-4">
+          <SessionHeads />
           {shownRows('sessions', 3).map((row, index) => (
             <SessionRow row={row} number={index + 1} />
           ))}
@@ -75,7 +76,7 @@ const Planning = ({ saved }: Pick<Props, 'saved'>) => {
 
 /** When it takes place: by a rule or session by session; of a published event, session by session. */
 export const ScheduleFields = ({ saved, now }: Props) => (
-  <Panel title="When">
+  <Panel title="Sessions" id="sessions">
     {saved?.status === 'published' ? (
       <>
         <HiddenFields values={{ zone: saved.zone }} />

@@ -1,14 +1,47 @@
+import type { Child } from 'hono/jsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { errorAt } from '../../../forms/errors.ts'
 import { typedAt } from '../../../forms/typed.ts'
 
-type Props = { row: string; number: number; fixed?: boolean }
+type Props = {
+  row: string
+  number: number
+  /** Said in place of its times, which can't change any more. */
+  fixed?: string | undefined
+  /** What else can be decided about it. */
+  more?: Child
+}
+
+/** The heads of the columns, where there's room for them; elsewhere each field says its own. */
+export const SessionHeads = () => (
+  <div class="rowset-head" aria-hidden="true">
+    <span>Starts</span>
+    <span>Minutes</span>
+    <span>Title</span>
+  </div>
+)
+
+/** An agenda is closed up behind its first words, and open while something is wrong with it. */
+const Agenda = ({ row, number }: Pick<Props, 'row' | 'number'>) => {
+  const text = typedAt(`${row}.summary`)
+  return (
+    <details class="row-agenda" open={errorAt(`${row}.summary`) !== undefined}>
+      <summary>
+        <span class="text-link">{text === '' ? 'Add an agenda' : 'Agenda'}</span>
+        <span class="sr-only"> of session {number}</span>
+        {text !== '' && <span class="muted row-words">{text}</span>}
+      </summary>
+      <TextArea name={`${row}.summary`} label="Agenda" optional rows={2} />
+    </details>
+  )
+}
 
 /** What a session is: when it starts, how long it takes, its title and agenda; without its times where they are fixed. */
-export const SessionFields = ({ row, number, fixed = false }: Props) => (
+export const SessionFields = ({ row, number, fixed, more }: Props) => (
   <>
-    <div class="grid gap-4 sm:grid-cols-[17rem_7rem_minmax(0,1fr)]">
-      {!fixed && (
+    <div class="rowset-row">
+      {fixed === undefined ? (
         <>
           <TextInput
             name={`${row}.startsAt`}
@@ -24,9 +57,14 @@ export const SessionFields = ({ row, number, fixed = false }: Props) => (
             value={typedAt(`${row}.durationMinutes`) || typedAt('durationMinutes')}
           />
         </>
+      ) : (
+        <p class="muted nums rowset-fixed">{fixed}</p>
       )}
       <TextInput name={`${row}.title`} label="Title" optional />
     </div>
-    <TextArea name={`${row}.summary`} label="Agenda" optional rows={2} />
+    <div class="row-more">
+      <Agenda row={row} number={number} />
+      {more}
+    </div>
   </>
 )

@@ -14,16 +14,18 @@ const sales = [
 const TicketRow = ({ row, number }: { row: string; number: number }) => {
   const optional = number === 1 ? false : ('unsaid' as const)
   return (
-    <fieldset class={number === 1 ? '' : 'border-t border-base-300 pt-4'}>
+    <fieldset>
       <legend class="sr-only">Ticket {number}</legend>
-      <div class="grid gap-4 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_9rem_9rem]">
+      <div class="rowset-row">
         <TextInput name={`${row}.name`} label={`Ticket ${number}`} optional={optional} maxlength={80} />
-        <TextInput name={`${row}.description`} label="What’s included" optional />
         <TextInput name={`${row}.price`} label="Price" prefix="$" inputmode="decimal" optional={optional} />
         <TextInput name={`${row}.capacity`} label="Seats" optional inputmode="numeric" />
+        <TextInput name={`${row}.description`} label="What’s included" optional />
       </div>
       {typedAt(`${row}.slug`) && (
-        <Select name={`${row}.sale`} label={`Sale of ticket ${number}`} optional="unsaid" options={sales} />
+        <div class="row-more row-sale">
+          <Select name={`${row}.sale`} label={`Sale of ticket ${number}`} optional="unsaid" options={sales} />
+        </div>
       )}
       <HiddenFields typed={[`${row}.slug`]} />
     </fieldset>
@@ -32,12 +34,20 @@ const TicketRow = ({ row, number }: { row: string; number: number }) => {
 
 /** Tickets with their prices in dollars, how many seats there are, and when they can be had. */
 export const TicketFields = () => (
-  <Panel title="Tickets and seats">
-    <p class="text-sm text-muted">Prices in dollars, like 399 or 19.99. Enter 0 for free. We ignore blank rows.</p>
-    {shownRows('tickets', 2, 3).map((row, index) => (
-      <TicketRow row={row} number={index + 1} />
-    ))}
-    <div class="border-t border-base-300 pt-4">
+  <Panel title="Tickets and seats" id="tickets">
+    <p class="muted">Prices in dollars, like 399 or 19.99. Enter 0 for free. We ignore blank rows.</p>
+    <div class="rowset rowset-tickets">
+      <div class="rowset-head" aria-hidden="true">
+        <span>Ticket</span>
+        <span>Price</span>
+        <span>Seats</span>
+        <span>What’s included</span>
+      </div>
+      {shownRows('tickets', 2, 3).map((row, index) => (
+        <TicketRow row={row} number={index + 1} />
+      ))}
+    </div>
+    <div>
       <Columns>
         <TextInput
           name="capacity"

@@ -2,13 +2,13 @@
 import { listGrants } from '@lectern/core/access'
 import { changeRole, findPersonById, type Person, requirePerson } from '@lectern/core/identity'
 import { endMembership, grantMembership, membershipsOf, PlanSlug } from '@lectern/core/membership'
-import { type FieldError, type Instant, invalidInput, notFound } from '@lectern/core/platform'
+import { Day, endOfDay, type FieldError, type Instant, invalidInput, notFound } from '@lectern/core/platform'
 import { erasePerson, listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
 import { wrongField } from '../../../forms/errors.ts'
 import { type Declared, declarePages, done, type Refused, recorded } from '../../../forms/pages.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, partOf, showAdmin } from '../../../layout/admin-page.tsx'
-import { endOfDay } from '../../../layout/moments.ts'
+import { organizerZone } from '../../../layout/moments.ts'
 import type { Flash } from '../../../layout/page.tsx'
 import { listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
@@ -31,8 +31,9 @@ const withUndo = (flash: Flash | undefined, person: Person, what: string | undef
 const readUntil = (typed: Typed, now: Instant): { until?: Instant; error?: string } => {
   const day = typed.text('until')
   if (day === '') return {}
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) return { error: 'Choose a date' }
-  const until = endOfDay(day)
+  const read = Day.safeParse(day)
+  if (!read.success) return { error: read.error.issues[0]?.message ?? 'Choose a date' }
+  const until = endOfDay(read.data, organizerZone())
   return until <= now ? { error: 'Choose a date that hasn’t passed' } : { until }
 }
 

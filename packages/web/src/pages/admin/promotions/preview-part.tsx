@@ -1,14 +1,14 @@
-import { formatCents } from '@lectern/core/platform'
+import { formatCents, type Zone } from '@lectern/core/platform'
 import type { Promotion, QuotedLine } from '@lectern/core/pricing'
 import { formatInstant } from '@lectern/core/schedule'
 import { BreakdownTable } from '../../../components/breakdown-table.tsx'
+import { Icon } from '../../../components/icon.tsx'
 import { Island } from '../../../components/island.tsx'
 import { Notice } from '../../../components/notice.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { shownErrors } from '../../../forms/errors.ts'
-import { Columns } from '../../../layout/columns.tsx'
 import { organizerZone } from '../../../layout/moments.ts'
-import type { Preview, PricedCart } from './price-carts.ts'
+import type { Edge, Preview, PricedCart } from './price-carts.ts'
 import { formatAudience, formatBenefit, formatCode, formatLimit, formatScope, formatWindow } from './promotion-words.ts'
 
 /** Each discount of a line with its name: `Leap day −$115.71`. */
@@ -31,52 +31,74 @@ const Cart = ({ title, lines, quote }: PricedCart) => (
       total={{ label: 'Total', amount: formatCents(quote.totalCents) }}
     />
     {quote.rejected.map(({ message }) => (
-      <p class="text-sm text-muted">{message}</p>
+      <p class="muted">{message}</p>
     ))}
   </Panel>
 )
 
 type Props = { shown?: { promotion: Promotion; preview: Preview } | undefined }
 
-const Shown = ({ promotion, preview }: NonNullable<Props['shown']>) => (
-  <>
-    <Notice title={`${formatCode(promotion)}: ${formatBenefit(promotion)} on ${formatScope(promotion)}`}>
-      {[formatWindow(promotion), formatAudience(promotion), formatLimit(promotion)].filter(Boolean).join(' ')}
-    </Notice>
-    {preview.warnings.map((warning) => (
-      <Notice tone="warning">{warning}</Notice>
-    ))}
-    {preview.carts.length === 0 ? (
-      <p class="text-muted">Put something on sale first to preview prices.</p>
-    ) : (
-      <>
-        <p class="max-w-prose text-muted">
-          Prices on {formatInstant(preview.at, promotion.window?.zone ?? organizerZone())}, before any use, for someone
-          who qualifies. We include other automatic promotions.
-        </p>
-        <Columns count={3}>
+const Edges = ({ edges, zone }: { edges: readonly Edge[]; zone: Zone }) => (
+  <Panel title="At the edges">
+    <ul class="todo">
+      {edges.map(({ at, totalCents, applied, words }) => (
+        <li>
+          <span class={applied ? 'c-good' : 'c-warn'}>
+            <Icon name={applied ? 'check' : 'warning'} />
+          </span>
+          <div class="grow">
+            <b class="strong">{formatInstant(at, zone)}</b>
+            <p>{words}</p>
+          </div>
+          <b class="nums strong">{formatCents(totalCents)}</b>
+        </li>
+      ))}
+    </ul>
+  </Panel>
+)
+
+const Shown = ({ promotion, preview }: NonNullable<Props['shown']>) => {
+  const zone = promotion.window?.zone ?? organizerZone()
+  return (
+    <>
+      <Notice title={`${formatCode(promotion)}: ${formatBenefit(promotion)} on ${formatScope(promotion)}`}>
+        {[formatWindow(promotion), formatAudience(promotion), formatLimit(promotion)].filter(Boolean).join(' ')}
+      </Notice>
+      {preview.warnings.map((warning) => (
+        <Notice tone="warning">{warning}</Notice>
+      ))}
+      {preview.carts.length === 0 ? (
+        <p class="muted">Put something on sale first to preview prices.</p>
+      ) : (
+        <>
+          <p class="muted">
+            Prices on {formatInstant(preview.at, zone)}, before any use, for someone who qualifies. We include other
+            automatic promotions.
+          </p>
+          {preview.edges.length > 0 && <Edges edges={preview.edges} zone={zone} />}
           {preview.carts.map((cart) => (
             <Cart {...cart} />
           ))}
-        </Columns>
-      </>
-    )}
-  </>
-)
+        </>
+      )}
+    </>
+  )
+}
 
-/** Three carts with the terms as typed. Where scripts run, they follow what is typed; otherwise the button shows them. */
+/** Three carts with the terms as typed, by the checkout's own function. Where scripts run, they follow what is typed. */
 export const PreviewPart = ({ shown }: Props) => {
   const [wrong] = shownErrors().values()
   return (
-    <section class="grid grid-cols-[minmax(0,1fr)] gap-5" aria-labelledby="preview-title">
-      <h2 class="mt-2 text-2xl font-semibold" id="preview-title">
-        Three carts with it
-      </h2>
-      <div class="grid grid-cols-[minmax(0,1fr)] gap-5" data-part="prices" aria-live="polite">
+    <aside class="live" tabindex={0} aria-labelledby="preview-title">
+      <div>
+        <h2 id="preview-title">Three carts with it</h2>
+        <p class="muted">The same rules as checkout.</p>
+      </div>
+      <div class="fields" data-part="prices" aria-live="polite">
         {shown ? (
           <Shown {...shown} />
         ) : (
-          <p class="text-muted">
+          <p class="muted">
             {wrong !== undefined
               ? `Complete the terms to see prices. ${wrong}.`.replace('..', '.')
               : 'Press “Preview” to see what three carts cost with these terms. This doesn’t save anything.'}
@@ -84,6 +106,6 @@ export const PreviewPart = ({ shown }: Props) => {
         )}
       </div>
       <Island name="price-preview" />
-    </section>
+    </aside>
   )
 }

@@ -15,7 +15,9 @@ import {
 import type { Choices } from './load-choices.ts'
 
 export type PricedCart = { title: string; lines: Choices['lines']; quote: Quote }
-export type Preview = { at: Instant; carts: PricedCart[]; warnings: string[] }
+/** What the first cart costs at a moment at which something changes, and what its buyer is told. */
+export type Edge = { at: Instant; totalCents: number; applied: boolean; words: string }
+export type Preview = { at: Instant; carts: PricedCart[]; edges: Edge[]; warnings: string[] }
 
 /** Terms as a promotion that runs, though nothing of it is saved. */
 export const draftOf = (terms: NewPromotion, saved: Promotion | undefined, now: Instant): Promotion => ({
@@ -29,13 +31,32 @@ export const draftOf = (terms: NewPromotion, saved: Promotion | undefined, now: 
 /** Now, if it runs; else its first moment, or its last when it is over. */
 export const momentToTry = (promotion: Promotion, now: Instant): Instant => {
   const window = promotionWindow(promotion)
-  const reveals = promotionRevealsAt(promotion)
-  const first = [window.from, reveals]
+  const first = startOf(promotion)
+  if (first !== undefined && now < first) return first
+  return within(window, now) || window.until === undefined ? now : addSeconds(window.until, -1)
+}
+
+/** From when on it can be had: its start, or the moment at which it's shown if that is later. */
+const startOf = (promotion: Promotion): Instant | undefined =>
+  [promotionWindow(promotion).from, promotionRevealsAt(promotion)]
     .filter((at) => at !== undefined)
     .sort()
     .at(-1)
-  if (first !== undefined && now < first) return first
-  return within(window, now) || window.until === undefined ? now : addSeconds(window.until, -1)
+
+/** The moments that go wrong: the minute before it starts, its first, and the minute after its last. */
+export const edgesOf = (promotion: Promotion): { name: string; at: Instant }[] => {
+  const from = startOf(promotion)
+  const { until } = promotionWindow(promotion)
+  return [
+    ...(from === undefined
+      ? []
+      : [
+          { name: 'A minute before', at: addSeconds(from, -60) },
+          { name: 'First minute', at: from },
+        ]),
+    ...(until === undefined || from !== undefined ? [] : [{ name: 'Last minute', at: addSeconds(until, -60) }]),
+    ...(until === undefined ? [] : [{ name: 'A minute after', at: until }]),
+  ]
 }
 
 /** Someone who belongs to its audience in so far as their address and past decide that. */
@@ -102,14 +123,14 @@ export const priceCarts = (
   const at = momentToTry(promotion, now)
   const beside = automatic.filter(({ id }) => id !== promotion.id)
   const asked = askFor(promotion)
-  const price = (lines: QuoteLine[], member: boolean): Quote =>
+  const price = (lines: QuoteLine[], member: boolean, now = at): Quote =>
     quote({
       ...asked,
       lines,
       promotions: [promotion, ...beside],
       usesTaken: {},
       buyer: buyerFor(promotion, member),
-      now: at,
+      now,
     })
   const { ticket, mixed } = pickLines(promotion, choices)
   const cart = (title: string, lines: Choices['lines'], member: boolean): PricedCart[] =>
@@ -138,5 +159,14 @@ export const priceCarts = (
       roundedToFree ? [`${title} would cost less than 50 cents, so it’s free.`] : [],
     ),
   ]
-  return { at, carts, warnings }
+  const [first] = carts
+  const edges = first
+    ? edgesOf(promotion).map(({ at: moment }): Edge => {
+        const { totalCents, rejected, applied: cuts } = price([...first.lines], inAudience, moment)
+        const applied = cuts.some(({ promotionId }) => promotionId === promotion.id)
+        const words = rejected[0]?.message ?? (applied ? 'Discount applied' : 'No discount')
+        return { at: moment, totalCents, applied, words }
+      })
+    : []
+  return { at, carts, edges, warnings }
 }

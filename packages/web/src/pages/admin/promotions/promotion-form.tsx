@@ -5,7 +5,7 @@ import type { Choices } from './load-choices.ts'
 import { PreviewPart } from './preview-part.tsx'
 import type { Preview } from './price-carts.ts'
 import { ScopeFields } from './scope-fields.tsx'
-import { AudienceFields, BenefitFields, LimitFields, NameFields, WindowFields } from './term-fields.tsx'
+import { AudienceFields, BenefitFields, CodeFields, LimitFields, NameFields, WindowFields } from './term-fields.tsx'
 
 type Props = {
   choices: Choices
@@ -16,20 +16,30 @@ type Props = {
 /** All terms of a promotion, in the order in which one decides on them. */
 export const PromotionForm = ({ choices, saved, shown }: Props) => (
   <form
-    class="grid grid-cols-[minmax(0,1fr)] gap-5"
+    class="work"
     method="post"
     action={saved ? `/admin/promotions/${saved.id}` : '/admin/promotions/new'}
     data-preview
     novalidate
   >
     <HiddenFields typed={['version']} />
-    <NameFields saved={saved} />
-    <BenefitFields />
-    <ScopeFields choices={choices} />
-    <AudienceFields />
-    <WindowFields />
-    <LimitFields />
-    <PreviewPart shown={shown} />
-    <PreviewAndSave />
+    <div class="editor">
+      <div class="fields">
+        <NameFields />
+        <CodeFields saved={saved} />
+        <BenefitFields />
+        <ScopeFields choices={choices} />
+        <AudienceFields />
+        <WindowFields />
+        <LimitFields />
+      </div>
+      <PreviewPart shown={shown} />
+    </div>
+    <div class="save-bar save-bar-within">
+      <p class="muted">
+        {saved ? 'Counts from the moment you save.' : 'Goes live when you save, at the time you set.'}
+      </p>
+      <PreviewAndSave />
+    </div>
   </form>
 )

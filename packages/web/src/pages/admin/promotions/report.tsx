@@ -1,4 +1,4 @@
-import { addSeconds, formatCents, instantOf } from '@lectern/core/platform'
+import { addDays, Day, formatCents } from '@lectern/core/platform'
 import {
   getPromotion,
   listRedemptions,
@@ -26,15 +26,7 @@ import { trailTo } from './promotion-page.tsx'
 /** Days `[from, until)`. */
 type Days = { from: string; until: string }
 
-/** The day after or before one: `2024-02-29` and -1 give `2024-02-28`. */
-const dayFrom = (day: string, step: number): string =>
-  addSeconds(instantOf(`${day}T12:00`, 'UTC'), step * 86_400).slice(0, 10)
-
-const isDay = (text: string): boolean => {
-  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false
-  const at = Date.parse(`${text}T00:00:00Z`)
-  return Number.isFinite(at) && new Date(at).toISOString().startsWith(text)
-}
+const isDay = (text: string): boolean => Day.safeParse(text).success
 
 const most = 92
 
@@ -44,7 +36,7 @@ const plotted = (report: RedemptionReport): { day: string; orders: number }[] =>
   if (first === undefined || last === undefined) return []
   const orders = new Map(report.byDay.map((day) => [day.day, day.orders]))
   const days: { day: string; orders: number }[] = []
-  for (let day = last; day >= first && days.length < most; day = dayFrom(day, -1)) {
+  for (let day = last; day >= first && days.length < most; day = addDays(day, -1)) {
     days.unshift({ day, orders: orders.get(day) ?? 0 })
   }
   return days
@@ -105,7 +97,7 @@ const Report = ({
           type="date"
           optional="unsaid"
           error={turned ? 'Choose a day that isn’t before the first' : undefined}
-          value={days.until === undefined ? '' : dayFrom(days.until, -1)}
+          value={days.until === undefined ? '' : addDays(days.until, -1)}
         />
       </FilterForm>
       <StatList
@@ -146,7 +138,7 @@ const daysOf = (query: (name: string) => string | undefined): Partial<Days> => {
   const [from = '', to = '', until = ''] = [query('from'), query('to'), query('until')]
   return {
     ...(isDay(from) ? { from } : {}),
-    ...(isDay(to) ? { until: dayFrom(to, 1) } : isDay(until) ? { until } : {}),
+    ...(isDay(to) ? { until: addDays(to, 1) } : isDay(until) ? { until } : {}),
   }
 }
 

@@ -2,7 +2,7 @@ import { EventKind, ProductKind } from '@lectern/core/catalog'
 import { Checkbox, RadioGroup } from '../../../components/choice.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { errorAt } from '../../../forms/errors.ts'
-import { shownTyped, typedAt } from '../../../forms/typed.ts'
+import { shownTyped } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
 import type { Choices } from './load-choices.ts'
 import { manyOfKind } from './promotion-words.ts'
@@ -26,7 +26,7 @@ const Picker = ({ name, legend, options }: PickerProps) => {
   if (all.length === 0) return null
   return (
     <fieldset class="min-w-0">
-      <legend class="mb-1.5 font-medium">{legend}</legend>
+      <legend class="label mb-1.5">{legend}</legend>
       <div class={all.length > 8 ? 'hairline max-h-64 overflow-y-auto rounded-field px-3 py-1.5' : ''}>
         {all.map(({ value, label }, index) => (
           <Checkbox
@@ -53,20 +53,21 @@ export const ScopeFields = ({ choices }: Props) => {
   const picker = (name: string, legend: string, options: readonly Option[]) => (
     <Picker name={name} legend={legend} options={options} />
   )
-  const named = typedAt('scope') === 'named'
   return (
-    <Panel title="On what">
+    <Panel title="On what?">
       <RadioGroup
         name="scope"
         label="Applies to"
+        hint="Tickets and titles, never shipping"
+        look="pills"
         options={[
-          { value: 'everything', label: 'Everything', hint: 'Tickets and titles, not shipping' },
-          { value: 'named', label: 'Only what you choose below', hint: 'Anything in any of these lists' },
+          { value: 'everything', label: 'Everything' },
+          { value: 'named', label: 'Only what you choose' },
         ]}
       />
-      <details open={named}>
-        <summary class="btn btn-small">Kinds, events, titles, tags, and authors</summary>
-        <div class="mt-4 grid gap-6">
+      <div class="opens on-scope-named">
+        <div class="panel-body">
+          <p class="muted">Anything in any of these lists.</p>
           <Columns>
             {picker('kinds', 'Kinds', kindsOf([...EventKind.options, ...ProductKind.options]))}
             {picker('events', 'Events', titlesOf(choices.events))}
@@ -77,7 +78,7 @@ export const ScopeFields = ({ choices }: Props) => {
           </Columns>
           {picker('tags', 'Tags', wordsOf(choices.tags))}
         </div>
-      </details>
+      </div>
     </Panel>
   )
 }

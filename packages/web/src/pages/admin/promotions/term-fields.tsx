@@ -9,84 +9,119 @@ import { zoneOptions } from '../../../forms/zones.ts'
 import { Columns } from '../../../layout/columns.tsx'
 import { formatCode } from './promotion-words.ts'
 
-/** Its name, and how it is asked for. */
-export const NameFields = ({ saved }: { saved?: Promotion | undefined }) => {
-  const many = saved?.codes === 'many'
+/** What it's called, and who gets credit for it. */
+export const NameFields = () => (
+  <Panel title="What’s it called?">
+    <Columns>
+      <TextInput name="title" label="Title" hint="Buyers see it next to the discount" maxlength={200} />
+      <TextInput
+        name="partner"
+        label="Partner"
+        hint="Who gets credit for its orders, like an association"
+        maxlength={80}
+        optional
+      />
+    </Columns>
+  </Panel>
+)
+
+const Prefix = () => (
+  <TextInput
+    name="codePrefix"
+    label="Code prefix"
+    hint="LEAP makes codes like LEAP-7K3M-9QRT-2WXB. We create them after you save."
+    autocomplete="off"
+    optional="unsaid"
+  />
+)
+
+/** How it is asked for, which is settled once it's saved, and from when anyone may know of it. */
+export const CodeFields = ({ saved }: { saved?: Promotion | undefined }) => {
+  const code = (
+    <TextInput
+      name="code"
+      label="Code"
+      hint="Not case-sensitive"
+      autocomplete="off"
+      optional={saved === undefined ? 'unsaid' : false}
+    />
+  )
   return (
-    <Panel title="About">
-      <Columns>
-        <TextInput name="title" label="Title" hint="Buyers see it next to the discount" maxlength={200} />
-        <TextInput
-          name="partner"
-          label="Partner"
-          hint="Who gets credit for its orders, like an association"
-          maxlength={80}
-          optional
-        />
-      </Columns>
+    <Panel title="How do people get it?">
       {saved === undefined && (
         <RadioGroup
           name="how"
           label="How buyers get it"
+          look="pills"
           options={[
             { value: 'code', label: 'One shared code' },
-            {
-              value: 'many',
-              label: 'Many single-use codes',
-              hint: 'We create them after you save',
-            },
+            { value: 'many', label: 'Many single-use codes' },
             { value: 'automatic', label: 'Automatically, without a code' },
           ]}
         />
       )}
-      {saved?.trigger === 'automatic' ? (
-        <p class="text-muted">{formatCode(saved)}, without a code.</p>
-      ) : (
-        <Columns>
-          {!many && (
-            <TextInput
-              name="code"
-              label="Code"
-              hint="Not case-sensitive"
-              autocomplete="off"
-              optional={saved === undefined ? 'unsaid' : false}
-            />
-          )}
-          {(saved === undefined || many) && (
-            <TextInput
-              name="codePrefix"
-              label="Code prefix"
-              hint="LEAP makes codes like LEAP-7K3M-9QRT-2WXB"
-              autocomplete="off"
-              optional="unsaid"
-            />
-          )}
-        </Columns>
-      )}
+      {saved?.trigger === 'automatic' && <p class="muted">{formatCode(saved)}, without a code.</p>}
+      <Columns>
+        {saved === undefined ? (
+          <div>
+            <div class="opens on-how-code">{code}</div>
+            <div class="opens on-how-many">
+              <Prefix />
+            </div>
+            <p class="opens on-how-automatic muted">Everyone who qualifies gets it, with nothing to type.</p>
+          </div>
+        ) : (
+          saved.trigger !== 'automatic' && (saved.codes === 'many' ? <Prefix /> : code)
+        )}
+        <TextInput
+          name="revealsAt"
+          label="Hidden until"
+          type="datetime-local"
+          hint="Until then, no one sees it and the code doesn’t work"
+          optional
+        />
+      </Columns>
     </Panel>
   )
 }
 
 /** How much off, and beside what. */
 export const BenefitFields = () => (
-  <Panel title="Discount">
-    <Columns>
-      <RadioGroup
-        name="benefit"
-        label="Discount type"
-        options={[
-          { value: 'percent', label: 'Percentage off' },
-          { value: 'amount', label: 'Amount off', hint: 'Once per order' },
-          { value: 'price', label: 'Fixed price', hint: 'For each unit that costs more' },
-          { value: 'free', label: 'Free' },
-        ]}
+  <Panel title="What do they get?">
+    <RadioGroup
+      name="benefit"
+      label="Discount type"
+      look="pills"
+      options={[
+        { value: 'percent', label: 'Percentage off' },
+        { value: 'amount', label: 'Amount off' },
+        { value: 'price', label: 'Fixed price' },
+        { value: 'free', label: 'Free' },
+      ]}
+    />
+    <div class="opens on-benefit-percent half">
+      <TextInput name="percent" label="Percentage" inputmode="decimal" suffix="percent" optional="unsaid" />
+    </div>
+    <div class="opens on-benefit-amount half">
+      <TextInput
+        name="amount"
+        label="Amount off"
+        hint="Once per order"
+        inputmode="decimal"
+        prefix="$"
+        optional="unsaid"
       />
-      <div class="grid gap-5">
-        <TextInput name="percent" label="Percentage" inputmode="decimal" suffix="percent" optional="unsaid" />
-        <TextInput name="amount" label="Amount off" inputmode="decimal" prefix="$" optional="unsaid" />
-        <TextInput name="price" label="Price of each" inputmode="decimal" prefix="$" optional="unsaid" />
-      </div>
-    </Columns>
+    </div>
+    <div class="opens on-benefit-price half">
+      <TextInput
+        name="price"
+        label="Price of each"
+        hint="For each unit that costs more"
+        inputmode="decimal"
+        prefix="$"
+        optional="unsaid"
+      />
+    </div>
     <Checkbox
       name="combinable"
       label="Combines with other discounts"
@@ -97,26 +132,22 @@ export const BenefitFields = () => (
 
 /** Who may use it. */
 export const AudienceFields = () => (
-  <Panel title="Who it’s for">
+  <Panel title="For whom?">
     <RadioGroup
       name="audience"
       label="Who gets it"
+      look="pills"
       options={[
         { value: 'everyone', label: 'Everyone' },
         { value: 'members', label: 'Members' },
         { value: 'plan', label: 'Holders of one plan' },
         { value: 'domains', label: 'Addresses at certain domains' },
         { value: 'emails', label: 'A few addresses' },
-        {
-          value: 'imported',
-          label: 'A long list of addresses',
-          hint: 'You import it after you save',
-        },
-        { value: 'first-purchase', label: 'First purchases', hint: 'Once per person' },
+        { value: 'imported', label: 'A long list of addresses' },
+        { value: 'first-purchase', label: 'First purchases' },
       ]}
     />
-    <p class="max-w-prose text-sm text-muted">All except “Everyone” require people to sign in.</p>
-    <Columns count={3}>
+    <div class="opens on-audience-plan half">
       <Select
         name="plan"
         label="Plan"
@@ -124,26 +155,26 @@ export const AudienceFields = () => (
         optional="unsaid"
         options={firstPlans.map(({ slug, title }) => ({ value: slug, label: title }))}
       />
+    </div>
+    <div class="opens on-audience-domains">
       <TextArea name="domains" label="Domains" hint="One per line, like example.com" rows={3} optional="unsaid" />
+    </div>
+    <div class="opens on-audience-emails">
       <TextArea name="emails" label="Addresses" hint="One per line, up to 500" rows={3} optional="unsaid" />
-    </Columns>
+    </div>
+    <p class="opens on-audience-imported muted">You import the list after you save.</p>
+    <p class="opens on-audience-first-purchase muted">Once per person.</p>
+    <p class="hint">All except “Everyone” require people to sign in.</p>
   </Panel>
 )
 
-/** When it counts, and when it may be known. */
+/** When it counts. */
 export const WindowFields = () => (
-  <Panel title="When">
-    <Select name="zone" label="Time zone" options={zoneOptions()} />
+  <Panel title="When?">
     <Columns count={3}>
       <TextInput name="from" label="From" type="datetime-local" hint="Starts at this time" optional />
       <TextInput name="until" label="Until" type="datetime-local" hint="Ends at this time" optional />
-      <TextInput
-        name="revealsAt"
-        label="Hidden until"
-        type="datetime-local"
-        hint="Until then, the code doesn’t work"
-        optional
-      />
+      <Select name="zone" label="Time zone" hint="For all times here" options={zoneOptions()} />
     </Columns>
   </Panel>
 )
@@ -151,7 +182,7 @@ export const WindowFields = () => (
 /** How often and how much, and what an order must hold. */
 export const LimitFields = () => (
   <Panel title="Limits">
-    <p class="text-muted">Leave blank for no limit</p>
+    <p class="muted">Leave blank for no limit.</p>
     <Columns count={3}>
       <TextInput name="total" label="Total orders" hint="Across everyone" inputmode="numeric" optional />
       <TextInput name="perPerson" label="Orders per person" hint="By the buyer’s email" inputmode="numeric" optional />

@@ -1,8 +1,7 @@
 import { addSeconds, type Instant } from '@lectern/core/platform'
 import { type Promotion, type Sale, type ShownSale, saleMoment, saleTimes, showSale } from '@lectern/core/pricing'
 import { Panel } from '../../../components/panel.tsx'
-import { Columns } from '../../../layout/columns.tsx'
-import { SaleContent, SalePanel } from '../../sales/sale-content.tsx'
+import { SaleContent, SaleReveal } from '../../sales/sale-content.tsx'
 
 type Moment = { title: string; shown: ShownSale; at: Instant }
 
@@ -30,14 +29,18 @@ export const SalePreview = ({ sale, promotion }: { sale: Sale; promotion: Promot
   <>
     {momentsOf(sale, promotion).map(({ title, shown, at }) => (
       <Panel title={title}>
-        <Columns>
-          <div class="min-w-0">
-            <p class="font-serif text-2xl leading-tight font-semibold break-words">{shown.title}</p>
-            {shown.summary !== '' && <p class="mt-2">{shown.summary}</p>}
-            <SaleContent sale={shown} now={at} preview />
-          </div>
-          <SalePanel sale={shown} now={at} preview />
-        </Columns>
+        <SaleReveal
+          sale={shown}
+          now={at}
+          preview
+          heading={
+            <>
+              <p class="serif text-2xl">{shown.title}</p>
+              {shown.summary !== '' && <p>{shown.summary}</p>}
+            </>
+          }
+        />
+        <SaleContent sale={shown} now={at} preview />
       </Panel>
     ))}
   </>

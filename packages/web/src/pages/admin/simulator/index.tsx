@@ -10,7 +10,8 @@ import { type AdminContext, showAdmin } from '../../../layout/admin-page.tsx'
 import { organizerZone } from '../../../layout/moments.ts'
 import type { SiteServices } from '../../../site.ts'
 import { loadChoices } from '../promotions/load-choices.ts'
-import { draftOf, momentToTry } from '../promotions/price-carts.ts'
+import { draftOf, edgesOf, momentToTry } from '../promotions/price-carts.ts'
+import { Moments, type MomentsProps } from './moments.tsx'
 import { readSimulation, simulatorField } from './read-simulation.ts'
 import { type Simulated, SimulationResult } from './simulation.tsx'
 import { SimulatorForm } from './simulator-form.tsx'
@@ -33,9 +34,11 @@ const refuseLines = (error: unknown): never => {
   throw errors.length > 0 ? invalidInput(errors) : wrongField('lines.0.sku', error.message)
 }
 
+type Shown = Partial<Refused> & { result?: Simulated; moments?: MomentsProps }
+
 export const simulatorPages = (services: SiteServices): Declared[] => {
   const { table } = services
-  const show = async (c: AdminContext, { result, ...shown }: Partial<Refused> & { result?: Simulated }) =>
+  const show = async (c: AdminContext, { result, moments, ...shown }: Shown) =>
     showAdmin(
       c,
       table,
@@ -46,6 +49,7 @@ export const simulatorPages = (services: SiteServices): Declared[] => {
         ...shown,
       },
       <>
+        {moments && <Moments {...moments} />}
         <SimulatorForm choices={await loadChoices(table)} />
         {result && <SimulationResult {...result} />}
       </>,
@@ -59,13 +63,15 @@ export const simulatorPages = (services: SiteServices): Declared[] => {
     const promotion = await getPromotion(table, id)
     const { from, until } = promotionWindow(promotion)
     const zone = promotion.window?.zone ?? organizerZone()
-    const at = momentToTry(draftOf(promotion, promotion, c.var.now), c.var.now)
+    const edges = edgesOf(promotion)
+    const asked = edges.find(({ name }) => name === c.req.query('moment'))
+    const at = asked?.at ?? momentToTry(draftOf(promotion, promotion, c.var.now), c.var.now)
     const typed = typedOf({
       zone,
       codes: promotion.code,
       at: from === undefined && until === undefined ? '' : localOf(at, zone),
     })
-    return show(c, { typed })
+    return show(c, { typed, moments: { promotion, edges, asked: asked?.name } })
   })
 
   app.form('/', { audit: recorded('person.quote', 'quotes') }, async (c, typed) => {
