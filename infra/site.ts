@@ -91,7 +91,7 @@ export const functions = {
    */
   stripeWebhook: lambda('StripeWebhook', {
     entry: 'stripe-webhook',
-    description: 'Stripe events about payments and refunds',
+    description: 'Stripe events about payments, disputes, and memberships',
     memory: '512 MB',
     timeout: '20 seconds',
     secrets: [secrets.lectern, secrets.stripeKey, secrets.stripeWebhook],

@@ -11,6 +11,11 @@ import { eventMoved } from './event-moved.tsx'
 import { feedbackGiven } from './feedback-given.tsx'
 import { holdExpired } from './hold-expired.tsx'
 import { howWasIt } from './how-was-it.tsx'
+import { membershipBegun } from './membership-begun.tsx'
+import { membershipEnded } from './membership-ended.tsx'
+import { membershipPaymentFailed } from './membership-payment-failed.tsx'
+import { membershipReceipt } from './membership-receipt.tsx'
+import { membershipRenews } from './membership-renews.tsx'
 import { nextRun } from './next-run.tsx'
 import { officeHourBooked } from './office-hour-booked.tsx'
 import { officeHourCancelled } from './office-hour-cancelled.tsx'
@@ -31,6 +36,8 @@ import { rosterMail } from './roster-mail.tsx'
 import { seatGivenUp } from './seat-given-up.tsx'
 import { sessionOver } from './session-over.tsx'
 import { signInCode } from './sign-in-code.tsx'
+import { teamInvitation } from './team-invitation.tsx'
+import { teamSeatEnded } from './team-seat-ended.tsx'
 import { titleReleased } from './title-released.tsx'
 import { titlesReady } from './titles-ready.tsx'
 import { transcriptLost } from './transcript-lost.tsx'
@@ -46,6 +53,13 @@ export const mails = [
   alreadyRegistered,
   holdExpired,
   waitingListOffer,
+  membershipBegun,
+  membershipReceipt,
+  membershipRenews,
+  membershipPaymentFailed,
+  membershipEnded,
+  teamInvitation,
+  teamSeatEnded,
   reminderWeek,
   reminderDays,
   reminderDay,

@@ -1,5 +1,6 @@
 import { createResendMailer } from '@lectern/core/mail'
 import { type FileStore, type RecordingSource, withoutFiles, withoutRecordings } from '@lectern/core/materials'
+import { syncMembership } from '@lectern/core/membership'
 import { type DeliveryContext, deliver } from '@lectern/core/notifications'
 import { firstOrganizer } from '@lectern/core/organizer'
 import { createStripePayments, type RefusalFacts } from '@lectern/core/payments'
@@ -53,6 +54,7 @@ export const openDesk = async (
       const event = await payments.readWebhook(body, signature)
       if (event.checkoutId) await settleCheckout(desk, event.checkoutId, clock.now)
       if (event.disputeId) await recordDispute(desk, event.disputeId, clock.now)
+      if (event.subscriptionId) await syncMembership(desk, event.subscriptionId, clock.now)
       webhooks.push(event.id)
     },
   })

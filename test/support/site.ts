@@ -10,6 +10,7 @@ import {
   sessionSigningKey,
 } from '@lectern/core/identity'
 import type { FileStore } from '@lectern/core/materials'
+import { syncMembership } from '@lectern/core/membership'
 import { firstOrganizer } from '@lectern/core/organizer'
 import { createStripePayments } from '@lectern/core/payments'
 import { addSeconds, type Instant, instantFromDate, newToken, type Table } from '@lectern/core/platform'
@@ -102,6 +103,7 @@ export const openSite = async (
       const event = await services.payments.readWebhook(body, signature)
       if (event.checkoutId !== undefined) await settleCheckout(services, event.checkoutId, clock.now)
       if (event.disputeId !== undefined) await recordDispute(services, event.disputeId, clock.now)
+      if (event.subscriptionId !== undefined) await syncMembership(services, event.subscriptionId, clock.now)
     },
   })
   const bank = await serveOn((request) => till.wire.fetch(request))

@@ -9,6 +9,7 @@ import type { Api } from './http/route.ts'
 import type { ApiEnv, ApiServices } from './http/services.ts'
 import { mail } from './mail/index.ts'
 import { materials } from './materials/index.ts'
+import { membership } from './membership/index.ts'
 import { orders } from './orders/index.ts'
 import { people } from './people/index.ts'
 import { promotions } from './promotions/index.ts'
@@ -18,7 +19,7 @@ import { teaching } from './teaching/index.ts'
 export type { ApiServices } from './http/services.ts'
 
 /** Each folder's `index.ts` lists its routes, in the order of the document. */
-const folders = [http, people, catalog, materials, orders, teaching, promotions, mail, settings]
+const folders = [http, people, catalog, materials, orders, membership, teaching, promotions, mail, settings]
 
 /** The REST API and the receivers of webhooks: answers `/api/*` and `/webhooks/*`, to be mounted at the root. */
 export const createApi = (services: ApiServices): Hono<ApiEnv> => buildApi(services).app

@@ -56,6 +56,8 @@ const viewOf = (session: SessionView, standing: Standing) => ({
   email: session.customer_email,
   clientReferenceId: session.client_reference_id,
   expiresAt: `${new Date(session.expires_at * 1000).toISOString().slice(0, 19)}Z`,
+  /** What it costs every year after this, when it's a subscription. */
+  yearlyCents: session.mode === 'subscription' ? (session.amount_subtotal ?? 0) : null,
   acts: actsOf(session, standing),
 })
 
@@ -71,10 +73,10 @@ const actsOf = (session: SessionView, { waitsForBank, dispute }: Standing): Act[
 type Choice = { label: string; first?: boolean; fields?: Record<string, string> }
 
 /** The buttons for each act. */
-const choicesOf = (totalCents: number): Record<Act, Choice[]> => ({
+const choicesOf = (totalCents: number, yearly: boolean): Record<Act, Choice[]> => ({
   pay: [
     { label: `Pay ${formatCents(totalCents)}`, first: true },
-    { label: 'Pay by bank debit', fields: { method: 'bank' } },
+    ...(yearly ? [] : [{ label: 'Pay by bank debit', fields: { method: 'bank' } }]),
     { label: 'Pay, but lose the webhook', fields: { deliver: 'false' } },
   ],
   fail: [{ label: 'Decline the card' }],
@@ -109,6 +111,7 @@ export const CheckoutPage = (props: { session: SessionView; standing: Standing; 
   const view = checkoutView(session, standing)
   const state = stateOf(session)
   const [text, tone] = wordsOf(state, standing)
+  const discountCents = session.total_details?.amount_discount ?? 0
   return (
     <Layout title="Checkout">
       <h1>Checkout</h1>
@@ -141,6 +144,12 @@ export const CheckoutPage = (props: { session: SessionView; standing: Standing; 
                 <td class="cents">{formatCents(line.totalCents)}</td>
               </tr>
             ))}
+            {discountCents > 0 && (
+              <tr>
+                <td colspan={2}>Discount</td>
+                <td class="cents">{formatCents(-discountCents)}</td>
+              </tr>
+            )}
             {session.automatic_tax.enabled && (
               <tr>
                 <td colspan={2}>{`Sales tax (${taxBasisPoints / 100}%, made up)`}</td>
@@ -158,9 +167,14 @@ export const CheckoutPage = (props: { session: SessionView; standing: Standing; 
           </tbody>
         </table>
       </section>
+      {view.yearlyCents !== null && (
+        <p>{`A subscription: ${formatCents(view.yearlyCents)} a year, before discounts, until it’s stopped.`}</p>
+      )}
       <div class="acts">
         {view.acts.flatMap((act) =>
-          choicesOf(view.totalCents)[act].map((choice) => <Button session={view.id} act={act} {...choice} />),
+          choicesOf(view.totalCents, view.yearlyCents !== null)[act].map((choice) => (
+            <Button session={view.id} act={act} {...choice} />
+          )),
         )}
       </div>
       {session.cancel_url && state === 'open' && (

@@ -1,12 +1,14 @@
 import { notFound, Problem, problemStatus } from '@lectern/core/platform'
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import * as z from 'zod'
 import { type Act, CheckoutPage, checkoutView, type Standing } from './checkout-page.tsx'
+import { bodyOf, isForm, wantsJson } from './forms.ts'
 import { InboxPage, MailPage } from './inbox-page.tsx'
 import { Layout } from './layout.tsx'
 import { answerProblem, parsed } from './local-input.ts'
 import type { ResendStandIn } from './resend.ts'
 import type { Outcome, SessionView, StripeStandIn } from './stripe/index.ts'
+import { subscriptionPages } from './subscription-pages.tsx'
 
 const PayHow = z.object({
   deliver: z
@@ -24,33 +26,17 @@ const DisputeHow = z.object({
     .optional(),
 })
 
-const Replay = z.object({
-  session: z.string().min(1),
+const replayed = {
   type: z.string().regex(/^[a-z_]+(\.[a-z_]+)+$/, 'Enter a type like checkout.session.completed'),
   times: z.coerce.number().int().min(1).max(100).optional().default(1),
-})
-
-const wantsJson = (context: Context): boolean => /\bjson\b/.test(context.req.header('accept') ?? '')
-
-/** A form of a browser is sent on to a page; everything else gets JSON. */
-const isForm = (context: Context): boolean =>
-  /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/.test(context.req.header('content-type') ?? '') &&
-  !wantsJson(context)
-
-const bodyOf = async (context: Context): Promise<unknown> => {
-  if (/^(application\/x-www-form|multipart)/.test(context.req.header('content-type') ?? ''))
-    return context.req.parseBody()
-  const text = await context.req.text()
-  if (text.trim() === '') return {}
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Problem('invalid', 'input.not-json', 'The body isn’t valid JSON.')
-  }
 }
+const Replay = z.union([
+  z.object({ session: z.string().min(1), ...replayed }),
+  z.object({ subscription: z.string().min(1), ...replayed }),
+])
 
 /**
- * The payment page, the inbox and the replaying of webhooks, to be mounted at `/local`.
+ * The payment pages, the inbox and the replaying of webhooks, to be mounted at `/local`.
  * `afterWebhook` is awaited before anything is answered: what the webhook caused, mails too, is there by then.
  */
 export const createLocalPages = (options: {
@@ -120,6 +106,8 @@ export const createLocalPages = (options: {
       return context.json({ ...view, event: outcome.event, delivered: outcome.delivered })
     })
   }
+
+  pages.route('/', subscriptionPages(stripe.billing, settleDown))
 
   pages.post('/webhooks/replay', async (context) => {
     const replayed = await stripe.replay(parsed(Replay, await bodyOf(context)))

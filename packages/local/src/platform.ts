@@ -145,7 +145,12 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
   await services.table.client.send(new CreateTableCommand(tableDefinition(tableName))).catch((error: unknown) => {
     if (!(error instanceof ResourceInUseException)) throw error
   })
-  const signIns = await seed({ table: services.table, files }, sample, clock.now(), keys.apiKeyOf)
+  const signIns = await seed(
+    { table: services.table, files, payments: services.payments },
+    sample,
+    clock.now(),
+    keys.apiKeyOf,
+  )
   const adminKey = signIns.find(({ role }) => role === 'admin')?.apiKey ?? ''
 
   const failed = (error: unknown): void =>
@@ -158,6 +163,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
   const dueWork = createDeliveries(() => work.run('due', clock.setting()), failed)
   const doDueWork = async (): Promise<void> => {
     await stripe.expireDue()
+    await stripe.billing.passTime()
     await stripe.redeliverPending()
     await dueWork.finish()
     await stripe.idle()
@@ -182,6 +188,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
         payments: realStripe ? 'Stripe' : stripeWire.url,
         mail: realResend ? 'Resend' : resendWire.url,
         meetings: realZoom ? 'Zoom' : zoomWire.url,
+        subscriptions: `${site.url}/local/payments`,
         inbox: `${site.url}/local/inbox`,
         gallery: `${site.url}/local/gallery`,
       },

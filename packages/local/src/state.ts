@@ -9,6 +9,9 @@ import { DatabaseSync } from 'node:sqlite'
 export const openState = (file: string | ':memory:'): DatabaseSync => {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
   const state = new DatabaseSync(file)
+  // What was kept before there were subscriptions knew events of sessions only.
+  const old = state.prepare("SELECT 1 FROM pragma_table_info('stripe_events') WHERE name = 'session'").get()
+  if (old) state.exec('ALTER TABLE stripe_events RENAME COLUMN session TO subject')
   state.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
@@ -23,10 +26,18 @@ export const openState = (file: string | ':memory:'): DatabaseSync => {
     CREATE INDEX IF NOT EXISTS stripe_objects_by_intent ON stripe_objects (kind, json_extract(body, '$.payment_intent'));
     CREATE INDEX IF NOT EXISTS stripe_sessions_by_status
       ON stripe_objects (json_extract(body, '$.status')) WHERE kind = 'checkout.session';
+    CREATE INDEX IF NOT EXISTS stripe_invoices_by_subscription
+      ON stripe_objects (kind, json_extract(body, '$.parent.subscription_details.subscription'));
+    CREATE INDEX IF NOT EXISTS stripe_invoice_payments_by_invoice
+      ON stripe_objects (kind, json_extract(body, '$.invoice'));
+    CREATE INDEX IF NOT EXISTS stripe_invoice_payments_by_intent
+      ON stripe_objects (kind, json_extract(body, '$.payment.payment_intent'));
+    CREATE INDEX IF NOT EXISTS stripe_subscriptions_by_due
+      ON stripe_objects (json_extract(body, '$.due')) WHERE kind = 'subscription_data';
     CREATE TABLE IF NOT EXISTS stripe_events (
       number INTEGER PRIMARY KEY AUTOINCREMENT,
       id TEXT NOT NULL UNIQUE,
-      session TEXT NOT NULL,
+      subject TEXT NOT NULL,
       type TEXT NOT NULL,
       made_up INTEGER NOT NULL DEFAULT 0,
       delivery TEXT NOT NULL,
@@ -34,7 +45,7 @@ export const openState = (file: string | ':memory:'): DatabaseSync => {
       created INTEGER NOT NULL,
       body TEXT NOT NULL
     );
-    CREATE INDEX IF NOT EXISTS stripe_events_by_session ON stripe_events (session, type);
+    CREATE INDEX IF NOT EXISTS stripe_events_by_subject ON stripe_events (subject, type);
     CREATE INDEX IF NOT EXISTS stripe_events_by_delivery ON stripe_events (delivery) WHERE delivery = 'pending';
     CREATE TABLE IF NOT EXISTS idempotency_keys (
       vendor TEXT NOT NULL,

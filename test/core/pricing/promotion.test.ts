@@ -107,7 +107,7 @@ describe('audiences and scopes', () => {
   })
   it('name the kinds that the catalogue has', () => {
     expect([...eventKinds]).toEqual(EventKind.options)
-    expect([...scopeKinds]).toEqual([...EventKind.options, ...ProductKind.options])
+    expect([...scopeKinds]).toEqual([...EventKind.options, ...ProductKind.options, 'membership'])
   })
 })
 

@@ -129,4 +129,18 @@ describe('a restart', () => {
     await Promise.all([before.stop(), after.stop()])
     rmSync(folder, { recursive: true })
   })
+  test('after what was kept before there were subscriptions repeats its events as before', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lectern-stripe-'))
+    const file = join(folder, 'state.sqlite')
+    const before = await openTill(file)
+    const { id } = await before.stripe.checkout.sessions.create(order(before))
+    const { event } = await before.standIn.pay(id)
+    before.state.exec('ALTER TABLE stripe_events RENAME COLUMN subject TO session')
+    await before.stop()
+    const after = await openTill(file)
+    const asked = { session: id, type: 'checkout.session.completed' }
+    expect(await after.standIn.replay(asked)).toEqual({ event, delivered: 1 })
+    await after.stop()
+    rmSync(folder, { recursive: true })
+  })
 })

@@ -33,3 +33,60 @@ export type SessionListParams = Stripe.Checkout.SessionListParams
 export type RefundCreateParams = Stripe.RefundCreateParams
 export type RefundListParams = Stripe.RefundListParams
 export type DisputeListParams = Stripe.DisputeListParams
+
+// Subscriptions and what belongs to them. What is left unchecked holds references that lead far away.
+type SubscriptionLinks =
+  | 'automatic_tax'
+  | 'billing_schedules'
+  | 'cancellation_details'
+  | 'default_tax_rates'
+  | 'discounts'
+  | 'invoice_settings'
+  | 'items'
+  | 'pending_update'
+  | 'transfer_data'
+type InvoiceLinks =
+  | 'account_tax_ids'
+  | 'automatic_tax'
+  | 'default_tax_rates'
+  | 'discounts'
+  | 'from_invoice'
+  | 'issuer'
+  | 'last_finalization_error'
+  | 'lines'
+  | 'parent'
+  | 'payments'
+  | 'shipping_cost'
+  | 'total_discount_amounts'
+  | 'total_pretax_credit_amounts'
+type InvoiceLineLinks = 'discount_amounts' | 'discounts' | 'pretax_credit_amounts' | 'pricing' | 'quantity_decimal'
+type CustomerLinks = 'discount' | 'invoice_settings' | 'sources' | 'subscriptions' | 'tax_ids'
+type ItemLinks = 'discounts' | 'plan' | 'price' | 'tax_rates'
+type PriceLinks = 'currency_options' | 'tiers' | 'unit_amount_decimal'
+
+export type Subscription = AsIds<Omit<Stripe.Subscription, SubscriptionLinks>> & Unchecked<SubscriptionLinks>
+export type SubscriptionItem = AsIds<Omit<Stripe.SubscriptionItem, ItemLinks>> & Unchecked<ItemLinks>
+export type PendingUpdate = Omit<Stripe.Subscription.PendingUpdate, 'discount' | 'discounts' | 'subscription_items'> &
+  Unchecked<'discount' | 'discounts' | 'subscription_items'>
+export type Plan = AsIds<Omit<Stripe.Plan, 'amount_decimal' | 'tiers'>> & Unchecked<'amount_decimal' | 'tiers'>
+export type Invoice = AsIds<Omit<Stripe.Invoice, InvoiceLinks>> & Unchecked<InvoiceLinks>
+export type InvoiceLine = AsIds<Omit<Stripe.InvoiceLineItem, InvoiceLineLinks>> & Unchecked<InvoiceLineLinks>
+export type InvoicePayment = AsIds<Omit<Stripe.InvoicePayment, 'payment'>> & Unchecked<'payment'>
+export type Customer = AsIds<Omit<Stripe.Customer, CustomerLinks>> & Unchecked<CustomerLinks>
+export type Price = AsIds<Omit<Stripe.Price, PriceLinks>> & Unchecked<PriceLinks>
+export type Product = AsIds<Stripe.Product>
+export type Coupon = Stripe.Coupon
+export type Card = Omit<Stripe.PaymentMethod.Card, 'generated_from' | 'wallet'> & Unchecked<'generated_from' | 'wallet'>
+export type PortalSession = AsIds<Stripe.BillingPortal.Session>
+
+export type CustomerCreateParams = Stripe.CustomerCreateParams
+export type PriceCreateParams = Stripe.PriceCreateParams
+export type PriceListParams = Stripe.PriceListParams
+export type CouponCreateParams = Stripe.CouponCreateParams
+export type SubscriptionCreateParams = Stripe.SubscriptionCreateParams
+export type SubscriptionUpdateParams = Stripe.SubscriptionUpdateParams
+export type SubscriptionListParams = Stripe.SubscriptionListParams
+export type InvoiceCreatePreviewParams = Stripe.InvoiceCreatePreviewParams
+export type InvoiceListParams = Stripe.InvoiceListParams
+export type InvoicePaymentListParams = Stripe.InvoicePaymentListParams
+export type PortalSessionCreateParams = Stripe.BillingPortal.SessionCreateParams

@@ -7,9 +7,11 @@ const tags = [
   { name: 'Store', description: 'Books, downloads, recorded training, and bundles of them.' },
   { name: 'Orders', description: 'Prices, registrations, and the waitlist.' },
   { name: 'Me', description: "What belongs to the API key's owner." },
+  { name: 'Membership', description: 'Plans, what you are a member of, and your team.' },
   { name: 'Admin: catalog', description: 'Courses, events, titles, and bundles.' },
   { name: 'Admin: sales', description: 'Promotions, orders, rosters, and emails.' },
   { name: 'Admin: people', description: 'People and their memberships.' },
+  { name: 'Admin: membership', description: 'Plans, memberships, and teams.' },
   { name: 'Webhooks', description: 'Events from other services.' },
 ]
 

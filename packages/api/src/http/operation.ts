@@ -10,9 +10,11 @@ export type Tag =
   | 'Store'
   | 'Orders'
   | 'Me'
+  | 'Membership'
   | 'Admin: catalog'
   | 'Admin: sales'
   | 'Admin: people'
+  | 'Admin: membership'
   | 'Webhooks'
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'

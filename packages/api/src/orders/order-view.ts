@@ -75,7 +75,7 @@ export const OrderView = z
         totalCents: Amount,
         taxCents: Amount.optional(),
         applied: z.array(AppliedView),
-        kind: z.enum(['ticket', 'title', 'shipping']),
+        kind: z.enum(['ticket', 'title', 'shipping', 'membership']),
         goods: Goods.optional(),
         status: z.enum(['live', 'ended']),
       }),

@@ -8,7 +8,7 @@ import {
   PersonName,
   renamePerson,
 } from '@lectern/core/identity'
-import { endMembership, grantMembership, MembershipGrant, PlanSlug } from '@lectern/core/membership'
+import { grantMembership, MembershipGrant, setGivenMemberships } from '@lectern/core/membership'
 import { type Column, type Instant, type PageRequest, Problem } from '@lectern/core/platform'
 import { erasePerson, listOrdersOf, listPlacesOf, listRegistrationsOf } from '@lectern/core/registration'
 import * as z from 'zod'
@@ -17,7 +17,7 @@ import { fieldColumns, ListQuery, listOrFile, pageOrFile, pageShown } from '../h
 import { getPersonByReference } from './find-person.ts'
 import { loadPersonView, PersonView } from './person-view.ts'
 
-const Memberships = z.array(MembershipGrant).max(PlanSlug.options.length)
+const Memberships = z.array(MembershipGrant).max(20)
 
 const NewPerson = z.strictObject({
   email: EmailAddress,
@@ -68,11 +68,7 @@ export const adminPeopleRoutes = (api: Api): void => {
     const person = await getPersonByReference(table, reference)
     if (admin !== undefined) await changeRole(table, by, { email: person.email, admin }, now)
     if (name !== undefined) await renamePerson(table, person.email, name, now)
-    if (memberships !== undefined) {
-      const kept = memberships.map(({ plan }) => plan)
-      for (const plan of PlanSlug.options) if (!kept.includes(plan)) await endMembership(table, person.id, plan, now)
-      await give(person.id, memberships, now)
-    }
+    if (memberships !== undefined) await setGivenMemberships(table, person.id, memberships, now)
     return (await findPersonByEmail(table, person.email)) ?? person
   }
 

@@ -22,7 +22,20 @@ export type Grant = {
    * being written. Gifts, and orders from before this was kept, say nothing here.
    */
   preorder?: Preorder | undefined
+  /** Of a membership: its plan as it was when it was given. Missing in those from before plans were kept; see `membershipsOf`. */
+  plan?: GrantedPlan | undefined
+  /** Of a seat in a team: the shared term that says what it opens, and until when. */
+  term?: string | undefined
 }
+
+/** What a plan opens, as far as access asks. */
+export type GrantedPlan = { title: string; allAccess: boolean }
+
+/**
+ * What the seats of one team open, and until when: one item for all of them, so that they all end in the same instant and
+ * nothing of theirs is written.
+ */
+export type SharedTerm = { id: string; what: string; plan: GrantedPlan; until: Instant }
 
 export type Preorder = 'unsaid' | 'asking' | 'said'
 
@@ -31,6 +44,8 @@ export const eventAccess = (slug: string): string => `event:${slug}`
 export const recordingAccess = (slug: string): string => `recording:${slug}`
 /** By the sku of a download format, as it is in the store. */
 export const titleAccess = (sku: string): string => `title:${sku}`
+/** By the team: what a seat opens stands in the team's shared term. */
+export const seatAccess = (team: string): string => `seat:${team}`
 export const membershipAccess = (plan: string): string => `membership:${plan}`
 
 /** Whether a grant counts at `now`: it has no end, or its end is yet to come. */

@@ -2,19 +2,24 @@
 export {
   eventAccess,
   type Grant,
+  type GrantedPlan,
   GrantSource,
   grantsFor,
   isLive,
   membershipAccess,
   recordingAccess,
+  type SharedTerm,
+  seatAccess,
   titleAccess,
 } from './grant.ts'
 export { removeGrants } from './remove-grants.ts'
+export { findSharedTerms, pendingSharedTerm } from './shared-term-store.ts'
 export {
   holderShards,
   listDueGrants,
   listGrants,
   listHolders,
+  listKeptGrants,
   notePreorder,
   pendingEnd,
   pendingEndSeen,

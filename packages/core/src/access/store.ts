@@ -14,7 +14,8 @@ import {
   update,
   upTo,
 } from '../platform/index.ts'
-import { type Grant, membershipAccess, type Preorder, titleAccess } from './grant.ts'
+import { type Grant, type GrantedPlan, membershipAccess, type Preorder, titleAccess } from './grant.ts'
+import { findSharedTerms } from './shared-term-store.ts'
 
 /** Over how many keys the holders of one title are spread: a free title on a good day is given to everyone at once. */
 export const holderShards = 8
@@ -33,6 +34,8 @@ const grants = entity({
     grantedAt: required.text,
     until: optional.text,
     preorder: { type: ['unsaid', 'asking', 'said'] },
+    plan: optional.anyOf<GrantedPlan>(),
+    term: optional.text,
     /** Of grants for a title alone, and with them the place among its holders. */
     title: optional.text,
     holderShard: optional.text,
@@ -66,10 +69,12 @@ const placeOf = ({ personId, what, source, sourceId }: Grant) => {
 
 type GrantItem = Grant & Partial<Record<'title' | 'holderShard' | 'holder' | 'dueList' | 'dueAt', string | undefined>>
 
-const grantOf = ({ personId, what, source, sourceId, grantedAt, until, preorder }: GrantItem): Grant => ({
+const grantOf = ({ personId, what, source, sourceId, grantedAt, until, preorder, plan, term }: GrantItem): Grant => ({
   ...{ personId, what, source, sourceId, grantedAt },
   ...(until === undefined ? {} : { until }),
   ...(preorder === undefined ? {} : { preorder }),
+  ...(plan === undefined ? {} : { plan }),
+  ...(term === undefined ? {} : { term }),
 })
 
 const dueListOf = (shard: string | number): string => `due-grants#${shard}`
@@ -132,9 +137,25 @@ export const pendingEndSeen = (table: Table, { personId, what, source, sourceId,
     dueAt: until ?? '',
   })
 
-/** Every grant of a person, live or past its end. One query. */
-export const listGrants = (table: Table, personId: string): Promise<Grant[]> =>
+/** Every grant of a person as it is kept, live or past its end. One query. */
+export const listKeptGrants = (table: Table, personId: string): Promise<Grant[]> =>
   listAll(grants(table).query.person({ personId }), grantOf, { consistent: true })
+
+/**
+ * Every grant of a person, live or past its end, and what their seats in teams open right now. One query; for someone with a
+ * seat, one read more.
+ */
+export const listGrants = async (table: Table, personId: string): Promise<Grant[]> => {
+  const kept = await listKeptGrants(table, personId)
+  const shared = kept.flatMap(({ term }) => term ?? [])
+  if (shared.length === 0) return kept
+  const terms = await findSharedTerms(table, shared)
+  return kept.flatMap((grant) => {
+    if (grant.term === undefined) return [grant]
+    const term = terms.get(grant.term)
+    return term ? [{ ...grant, what: term.what, plan: term.plan, until: term.until }] : []
+  })
+}
 
 /**
  * Everyone who was given a format of a title, a page at a time from one of `holderShards` shards. Someone who was given

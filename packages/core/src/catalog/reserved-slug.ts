@@ -7,7 +7,7 @@ export type Addressed = 'event' | 'product' | 'course' | 'instructor'
 const editors = ['new']
 
 /** What the skus begin with of lines that are neither tickets nor titles. */
-const skuPrefixes = ['shipping', 'membership']
+const skuPrefixes = ['shipping', 'membership', 'plan']
 
 const reserved: Record<Addressed, readonly string[]> = {
   event: [...editors, ...skuPrefixes],

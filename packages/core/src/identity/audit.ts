@@ -48,6 +48,10 @@ export const auditActions = {
   'material.restore': 'Restored a deleted recording or handout',
   'material.captions': 'Changed a recording’s captions',
   'material.openings': 'Viewed who opened a recording or handout',
+  'membership.list': 'Viewed the list of memberships',
+  'membership.read': 'Viewed a membership',
+  'membership.refund': 'Refunded a membership',
+  'membership.import': 'Imported members',
   'message.list': 'Viewed the list of emails',
   'message.read': 'Viewed an email',
   'message.suppressions': 'Viewed the suppression list',
@@ -78,6 +82,8 @@ export const auditActions = {
   'person.role': 'Added or removed an admin',
   'organizer.change': 'Changed the organizer’s settings',
   'recording.register': 'Registered for a past event’s recordings',
+  'plan.create': 'Created a plan',
+  'plan.change': 'Changed a plan',
   'product.create': 'Created a title',
   'product.change': 'Changed a title',
   'product.withdraw': 'Removed a title from the store',
@@ -108,6 +114,9 @@ export const auditActions = {
   'submission.list': 'Viewed the list of turned-in work',
   'submission.read': 'Viewed turned-in work',
   'store-terms.change': 'Changed the store’s terms',
+  'team.list': 'Viewed the list of teams',
+  'team.read': 'Viewed a team',
+  'team.change': 'Changed a team',
 } as const
 
 export type AuditAction = keyof typeof auditActions

@@ -16,6 +16,17 @@ import {
 import { sendAccountNotice } from './account-mails.ts'
 import { takeName } from './certificate-mails.ts'
 import type { Handlers } from './handler.ts'
+import {
+  endUnwanted,
+  refundMembershipPayment,
+  sendOverMail,
+  sendOwedMail,
+  sendPaidMail,
+  sendRenewsMail,
+  sendSeatEndedMail,
+  sendTeamInvitation,
+  stepTeamChanged,
+} from './membership-mails.ts'
 
 export const peopleHandlers: Handlers<typeof identityTopics & typeof membershipTopics> = {
   accountChanged: (context, { id, payload }, now) => sendAccountNotice(context, id, payload, now),
@@ -23,6 +34,15 @@ export const peopleHandlers: Handlers<typeof identityTopics & typeof membershipT
   membershipChanged: async (context, { payload }, now) => {
     await reviewAccess(context.table, payload.person, now)
   },
+  teamChanged: stepTeamChanged,
+  membershipRenewing: sendRenewsMail,
+  membershipPaid: sendPaidMail,
+  membershipOwed: sendOwedMail,
+  membershipOver: sendOverMail,
+  membershipRefundDue: refundMembershipPayment,
+  subscriptionUnwanted: endUnwanted,
+  seatInvited: sendTeamInvitation,
+  seatRevoked: sendSeatEndedMail,
 }
 
 export const mailHandlers: Handlers<

@@ -31,6 +31,7 @@ import { sessionLines } from '../schedule/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import { sendTitlesMail } from './goods-mails.ts'
 import type { Sends } from './handler.ts'
+import { sendBegunMail } from './membership-mails.ts'
 import { receiptFor } from './receipt.ts'
 
 /** The registrations of some seats of an order that are still this order's. */
@@ -63,6 +64,7 @@ export const sendConfirmedMails = async (
   }
   if (order.paidCents > 0) await sendMail(context, now, receiptFor(context, order))
   await sendTitlesMail(context, order, now)
+  await sendBegunMail(context, order, now)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Cents, type Instant, Problem } from '../platform/index.ts'
+import type { Billing, Subscription, SubscriptionRequest } from './billing.ts'
 
 /** What is to be paid, in final amounts: the price is computed here, and the provider only collects it. */
 export type CheckoutRequest = {
@@ -8,6 +9,8 @@ export type CheckoutRequest = {
   key: string
   email: string
   lines: { title: string; quantity: number; totalCents: Cents }[]
+  /** Of a membership, instead of the lines: what is charged now and every year. */
+  subscription?: SubscriptionRequest | undefined
   /**
    * Whether the provider adds sales tax to these amounts, by the billing address that it then asks for. What is sold
    * is of the kind that the account there has set; a total that tax is added to is known only once it is paid.
@@ -51,6 +54,8 @@ export type Checkout = {
   taxCents?: Cents | undefined
   /** The same for each line asked for, in their order: kinds of goods are taxed differently. */
   lineTaxCents?: Cents[] | undefined
+  /** What was subscribed to, once it is completed. */
+  subscription?: Subscription | undefined
 }
 
 /**
@@ -77,6 +82,7 @@ export type PaymentEvent = {
   type: string
   checkoutId?: string | undefined
   disputeId?: string | undefined
+  subscriptionId?: string | undefined
 }
 
 const unavailable = {
@@ -105,7 +111,7 @@ export class PaymentsRefused extends Problem {
  * because it may quote data.
  */
 export type RefusalFacts = {
-  asked: 'openCheckout' | 'findCheckout' | 'closeCheckout' | 'refund' | 'findDispute'
+  asked: Exclude<keyof Payments, 'readWebhook'>
   status?: number | undefined
   type?: string | undefined
   code?: string | undefined
@@ -115,7 +121,7 @@ export type RefusalFacts = {
 export const largestChargeCents: Cents = 99_999_999
 
 /** The payment provider as the domain sees it. Every method may throw Problem unavailable `payments.unavailable`. */
-export type Payments = {
+export type Payments = Billing & {
   openCheckout(request: CheckoutRequest): Promise<Checkout>
   findCheckout(id: string): Promise<Checkout>
   /** Closes an open session so that it can no longer be paid. Returns its state after that, which may be paid. */

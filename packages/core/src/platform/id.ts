@@ -13,6 +13,8 @@ export const idPrefixes = {
   instructor: 'ins',
   grant: 'grt',
   membership: 'mem',
+  team: 'tem',
+  seat: 'set',
   promotion: 'prm',
   codeBatch: 'bat',
   order: 'ord',

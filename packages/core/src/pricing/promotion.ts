@@ -81,6 +81,8 @@ const terms = {
   partner: line(80).optional(),
   /** What each of many codes begins with: LEAP gives codes like LEAP-7K3M-9QRT-2WXB. */
   codePrefix: lineOrNothing(40).optional(),
+  /** Whether what it takes off a membership is taken off of each renewal, too. */
+  renewals: z.boolean().optional(),
   combinable: z.boolean(),
 }
 const Trigger = z.enum(['code', 'automatic'])

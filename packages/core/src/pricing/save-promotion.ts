@@ -1,4 +1,4 @@
-import { plans } from '../membership/index.ts'
+import { findPlan } from '../membership/index.ts'
 import { commit, type Instant, newId, type Table } from '../platform/index.ts'
 import { pendingChange } from './change-store.ts'
 import { checkPromotion, definePromotion } from './check-promotion.ts'
@@ -20,7 +20,7 @@ import {
 /** What only the rest of the shop can say of a promotion's terms. */
 const checkAmongOthers = async (table: Table, promotion: Promotion): Promise<void> => {
   const { audience, trigger, combinable, paused } = promotion
-  if (audience.type === 'plan' && !plans.some(({ slug }) => slug === audience.plan)) throw unknownPlan(audience.plan)
+  if (audience.type === 'plan' && !(await findPlan(table, audience.plan))) throw unknownPlan(audience.plan)
   if (trigger !== 'automatic' || combinable || paused) return
   const other = overlapping(promotion, await listAutomaticPromotions(table))
   if (other) throw overlaps(other)

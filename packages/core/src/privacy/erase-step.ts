@@ -5,6 +5,7 @@ import { listNotedMails, removeAccess } from '../identity/index.ts'
 import type { Message } from '../mail/index.ts'
 import { blankMessage, blankSuppression, findMessages, listMessagesTo, removePreferences } from '../mail/index.ts'
 import { forgetOpenings, type Materials } from '../materials/index.ts'
+import { endMembershipsOf } from '../membership/index.ts'
 import {
   type Announced,
   addSeconds,
@@ -59,6 +60,7 @@ const stages: Record<Stage, Step> = {
       person,
       sources.filter((source) => source.startsWith(`${idPrefixes.order}_`)),
     )
+    await endMembershipsOf(table, person, now)
     await removeGrants(table, person)
     await removePreferences(table, person)
     await removeFeed(table, person)

@@ -2,7 +2,8 @@ import { refundDeadline } from '../catalog/index.ts'
 import { addSeconds, type Instant, newId } from '../platform/index.ts'
 import type { QuotedLine } from '../pricing/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
-import type { Attendee, CartLine } from './cart.ts'
+import { discountRenews } from './buy-membership.ts'
+import { type Attendee, type CartLine, planCents } from './cart.ts'
 import { isTicket, sendsCopies } from './line-kind.ts'
 import { type Order, type OrderRequest, openingSeconds } from './order.ts'
 import { type LineContent, type OrderLine, shippingSku } from './order-line.ts'
@@ -22,12 +23,23 @@ export type Seated = Attendee & {
 /** What a line is called, and what taking it means, beside its price. */
 type UnpricedLine = Pick<OrderLine, 'sku' | 'title' | 'ticketName' | 'quantity' | 'unitCents'> & LineContent
 
-const lineOf = (line: CartLine, free: boolean): UnpricedLine => {
+const lineOf = (line: CartLine, free: boolean, team: string | undefined): UnpricedLine => {
   const { sku, quantity } = line
   if (line.kind === 'title') {
     const { product, format, delivers } = line
     const named = { title: product.title, ticketName: format.name, unitCents: format.priceCents }
     return { kind: 'title', sku, quantity, ...named, goods: delivers }
+  }
+  if (line.kind === 'membership') {
+    const { plan, items } = line
+    const isTeam = plan.holder === 'team'
+    return {
+      ...{ kind: 'membership', sku, quantity: 1, title: plan.title, unitCents: planCents(plan, quantity) },
+      ticketName: isTeam ? `1 year, ${quantity} seats` : '1 year',
+      ...{ plan: plan.slug, opens: { title: plan.title, allAccess: plan.allAccess }, seats: quantity, items },
+      membership: newId('membership'),
+      ...(isTeam ? { team } : {}),
+    }
   }
   const { event, ticket } = line
   const pools = poolsOf(event, ticket.slug).map(({ pool }) => pool)
@@ -75,12 +87,14 @@ export const buildOrder = (
   const id = newId('order')
   const { quote } = priced
   const free = quote.totalCents === 0
-  const orderLines = [...lines.map((line) => lineOf(line, free)), ...shippingLine(priced)].map(
+  const orderLines = [...lines.map((line) => lineOf(line, free, request.team?.name)), ...shippingLine(priced)].map(
     (line, index): OrderLine => {
       const price: QuotedLine | undefined = quote.lines[index]
       if (price?.sku !== line.sku) throw new Error('The quote does not match the lines')
       const { listCents, discountCents, totalCents, applied } = price
-      return { id: `l${index + 1}`, ...line, listCents, discountCents, totalCents, applied, status: 'live' }
+      const facts = { id: `l${index + 1}`, listCents, discountCents, totalCents, applied, status: 'live' } as const
+      if (line.kind !== 'membership' || !discountRenews(price, priced.input.promotions)) return { ...line, ...facts }
+      return { ...line, ...facts, discountRenews: true }
     },
   )
   const sends = sendsCopies(orderLines)

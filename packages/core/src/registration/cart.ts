@@ -14,9 +14,11 @@ import {
   type Viewer,
 } from '../catalog/index.ts'
 import type { Actor } from '../identity/index.ts'
-import type { Table } from '../platform/index.ts'
+import { findPlan, itemsOf, type Plan } from '../membership/index.ts'
+import type { BilledItem } from '../payments/index.ts'
+import type { Cents, Table } from '../platform/index.ts'
 import type { LineRequest, OrderRequest } from './order.ts'
-import type { Goods } from './order-line.ts'
+import { type Goods, planSku } from './order-line.ts'
 import { attendeesNeeded, attendeeTwice, unknownTicket } from './problems.ts'
 
 /** A line of a cart with what it names: seats at an event, or a title of the store. */
@@ -29,8 +31,21 @@ export type TitleLine = {
   format: Format
   delivers: Goods
 }
-export type CartLine = TicketLine | TitleLine
+export type MembershipLine = {
+  kind: 'membership'
+  sku: string
+  /** How many people it is for, those that its plan includes among them. */
+  quantity: number
+  plan: Plan
+  items: BilledItem[]
+}
+export type CartLine = TicketLine | TitleLine | MembershipLine
 
+/** What a year of a plan costs for so many people. */
+export const planCents = ({ priceCents, seats }: Pick<Plan, 'priceCents' | 'seats'>, people: number): Cents =>
+  priceCents + (seats ? Math.max(0, people - seats.included) * seats.extraCents : 0)
+
+export const isMembershipLine = (line: CartLine): line is MembershipLine => line.kind === 'membership'
 export const isTicketLine = (line: CartLine): line is TicketLine => line.kind === 'ticket'
 
 /** Whether something in a cart goes by post. */
@@ -58,6 +73,12 @@ export const mergeLines = (lines: readonly LineRequest[]): LineRequest[] => {
   return [...merged].map(([sku, quantity]) => ({ sku, quantity }))
 }
 
+/** Some plans by their slugs: almost always none, which costs nothing, or one. */
+const findPlans = async (table: Table, slugs: readonly string[]): Promise<Map<string, Plan>> => {
+  const found = await Promise.all(slugs.map((slug) => findPlan(table, slug)))
+  return new Map(found.flatMap((plan) => (plan ? [[plan.slug, plan]] : [])))
+}
+
 /**
  * What some lines name; lines that name nothing are missing. What the actor may not see, and what was withdrawn, does
  * not exist. One read finds the events, a second what is not among them, a third the parts of bundles.
@@ -65,7 +86,13 @@ export const mergeLines = (lines: readonly LineRequest[]): LineRequest[] => {
 export const findLines = async (table: Table, lines: readonly LineRequest[], actor: Actor): Promise<CartLine[]> => {
   const merged = mergeLines(lines).map((line) => ({ ...line, read: readSku(line.sku) }))
   const slugs = merged.flatMap(({ read }) => (read ? [read.offering] : []))
-  const events = await findEvents(table, slugs)
+  const [events, plans] = await Promise.all([
+    findEvents(table, slugs),
+    findPlans(
+      table,
+      merged.flatMap(({ sku, read }) => (read && sku === planSku(read.item) ? [read.item] : [])),
+    ),
+  ])
   const others = slugs.filter((slug) => !events.has(slug))
   const products = await findProductsWithParts(table, others)
   const viewer = viewerOf(actor)
@@ -75,6 +102,12 @@ export const findLines = async (table: Table, lines: readonly LineRequest[], act
     const ticket = event && mayView(event, viewer) ? ticketOf(event, read.item) : undefined
     if (event && ticket && (viewer.admin || ticket.sale !== 'hidden'))
       return [{ kind: 'ticket', sku, quantity, event, ticket }]
+    const plan = sku === planSku(read.item) ? plans.get(read.item) : undefined
+    if (plan) {
+      const people = Math.max(quantity, plan.seats?.included ?? 1)
+      const items = itemsOf(plan, people)
+      return items ? [{ kind: 'membership', sku, quantity: people, plan, items }] : []
+    }
     const product = products.get(read.offering)
     const format = product?.status === 'on-sale' ? formatOf(product, read.item) : undefined
     if (!product || !format) return []

@@ -27,6 +27,8 @@ export type Ending = {
   seats?: readonly string[]
   /** The refund time is over: the seats end, and what was paid for them stays. */
   keepMoney?: boolean
+  /** What goes back for the lines, where that is not what they cost: the rest of a year. */
+  owedCents?: Cents | undefined
 }
 
 /** What became of an order: the lines and the seats that ended, and the refund if money goes back. */
@@ -87,7 +89,7 @@ export const endLines = (order: Order, lineIds: readonly string[], ending: Endin
       centsOfSeats(order, [...single, ...kept])
   const refund = refundFor(
     order,
-    owed,
+    ending.owedCents ?? owed,
     { lines: [...named, ...sending].map(({ id }) => id), seats: [...single, ...kept] },
     ending,
   )

@@ -1,9 +1,12 @@
-import { announce, commit, type Instant, newId, type PendingWrite } from '../platform/index.ts'
+import { findMembership, type MembershipRefund, pendingMembershipRefund } from '../membership/index.ts'
+import { announce, commit, type Instant, newId, type PendingWrite, type Table } from '../platform/index.ts'
 import { pendingGiveBackUses } from '../pricing/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { type Ending, endLines } from './end-lines.ts'
+import { isMembership } from './line-kind.ts'
 import { returnOffers } from './offered-seats.ts'
 import { liveLines, type Order, type RefundReason } from './order.ts'
+import type { OrderLine } from './order-line.ts'
 import { pendingOrder } from './order-store.ts'
 import { pendingRevokes } from './pending-grants.ts'
 import { pendingRegistrationStatus } from './registration-store.ts'
@@ -11,6 +14,18 @@ import { announceFreed, seatsGivenBack } from './release-order.ts'
 import { pendingSeats } from './seat-store.ts'
 import { pendingHoldCounts } from './strangers.ts'
 import { refundDue, registrationsEnded } from './topics.ts'
+
+/** The memberships that some lines began end with them. */
+const endedMemberships = async (
+  table: Table,
+  lines: readonly OrderLine[],
+  refunds: readonly MembershipRefund[],
+  now: Instant,
+): Promise<PendingWrite[]> => {
+  const line = lines.find(isMembership)
+  const membership = line && (await findMembership(table, line.membership))
+  return membership ? pendingMembershipRefund(table, membership, refunds, now) : []
+}
 
 /**
  * Ends lines of a confirmed order in one commit, or single seats of one that is confirmed or waits for its payment:
@@ -27,14 +42,18 @@ export const endOrderLines = async (
   lineIds: readonly string[],
   reason: RefundReason,
   now: Instant,
-  single: Pick<Ending, 'seats' | 'keepMoney'> & { returnOffers?: boolean } = {},
+  single: Pick<Ending, 'seats' | 'keepMoney' | 'owedCents'> & {
+    returnOffers?: boolean
+    refunds?: readonly MembershipRefund[]
+  } = {},
 ): Promise<Order | undefined> => {
   const { table } = context
   const unpaid = order.status === 'awaiting-payment'
-  const ending = { reason, refundId: newId('refund'), now, seats: single.seats, keepMoney: single.keepMoney }
+  const { returnOffers: returning, refunds, ...how } = single
+  const ending = { ...how, reason, refundId: newId('refund'), now }
   const { order: changed, ended, seats, refund } = endLines(order, lineIds, ending)
   if (ended.length === 0 && seats.length === 0 && !refund) return order
-  const offers = unpaid && single.returnOffers ? await returnOffers(table, order, seats, now) : { kept: [], writes: [] }
+  const offers = unpaid && returning ? await returnOffers(table, order, seats, now) : { kept: [], writes: [] }
   const freed = seats.filter((seat) => !offers.kept.includes(seat))
   const over = liveLines(changed).length === 0 && ended.length > 0 && !unpaid
   const to = refund ? 'refunded' : 'cancelled'
@@ -42,6 +61,7 @@ export const endOrderLines = async (
     pendingOrder(table, changed),
     ...seats.map((seat) => pendingRegistrationStatus(table, seat, unpaid ? 'held' : 'confirmed', to, now)),
     ...(unpaid ? [] : pendingRevokes(table, order, ended, seats)),
+    ...(unpaid ? [] : await endedMemberships(table, ended, refunds ?? [], now)),
     ...pendingSeats(table, seatsGivenBack(order, freed)),
     ...offers.writes,
     ...(over ? pendingGiveBackUses(table, order.uses, order.buyer.personId) : []),

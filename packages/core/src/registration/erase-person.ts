@@ -1,30 +1,58 @@
 import { eventState, findEvents } from '../catalog/index.ts'
 import { beginErasure, dropErasure, type Person, pendingPersonRemoval } from '../identity/index.ts'
-import { announce, commit, hashToken, type Instant, notFound, Problem, type Table } from '../platform/index.ts'
+import {
+  getMembership,
+  isOpen,
+  leaveTeams,
+  listMembershipsOf,
+  listSeats,
+  pendingMembershipRefund,
+} from '../membership/index.ts'
+import {
+  announce,
+  commit,
+  hashToken,
+  type Instant,
+  notFound,
+  Problem,
+  secondsBetween,
+  type Table,
+} from '../platform/index.ts'
 import { cancelOrder } from './cancel-order.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { giveUpSeat } from './end-seats.ts'
 import { erasureBlocked, erasureOfAdmin } from './order-problems.ts'
 import { listOrdersOf } from './order-store.ts'
+import { refundMembership, wholeSeconds } from './refund-membership.ts'
 import { isLiveRegistration } from './registration.ts'
 import { listRegistrationsOf } from './registration-store.ts'
 import { personErased } from './topics.ts'
 
 /** What must end before a person can be erased: a live registration for what is still to come, or an unpaid order. */
 export type Standing = {
+  /** The order; of a membership without one, its id. */
   orderId: string
   event?: string | undefined
   /** The person's own registration, where it is one that is still to come. */
   registration?: string | undefined
+  /** The membership that they pay for, and which runs. */
+  membership?: string | undefined
   /** Their own order, which they can cancel; else someone else registered them. */
   own: boolean
 }
 
-/** What blocks erasing a person. Two queries, and the events in question. */
+/** What they pay for, and runs. Nobody is charged again for someone who is gone. */
+const runningOf = async (table: Table, personId: string, now: Instant): Promise<Standing[]> =>
+  (await listMembershipsOf(table, personId))
+    .filter((membership) => membership.subscription !== undefined && isOpen(membership, now))
+    .map(({ id, order }) => ({ orderId: order ?? id, membership: id, own: true }))
+
+/** What blocks erasing a person. Three queries, and the events in question. */
 export const listStanding = async (table: Table, personId: string, now: Instant): Promise<Standing[]> => {
-  const [registrations, orders] = await Promise.all([
+  const [registrations, orders, running] = await Promise.all([
     listRegistrationsOf(table, personId),
     listOrdersOf(table, personId),
+    runningOf(table, personId, now),
   ])
   const live = registrations.filter(isLiveRegistration)
   const events = await findEvents(
@@ -45,7 +73,7 @@ export const listStanding = async (table: Table, personId: string, now: Instant)
   const unpaid = orders.filter(
     ({ id, status }) => status === 'awaiting-payment' && !standing.some(({ orderId }) => orderId === id),
   )
-  return [...standing, ...unpaid.map(({ id }) => ({ orderId: id, own: true }))]
+  return [...standing, ...unpaid.map(({ id }) => ({ orderId: id, own: true })), ...running]
 }
 
 /** Only what the person can end themselves blocks it: a registration that someone else made for them ends by itself. */
@@ -69,8 +97,26 @@ const endSeats = async (
   }
 }
 
+/**
+ * Ends what they pay for: with a refund in its first days, and without one after that. A team with people in it stays, and blocks the
+ * erasure: its owner hands it over first.
+ */
+const endMemberships = async (context: CheckoutContext, standing: readonly Standing[], now: Instant): Promise<void> => {
+  for (const { membership: id } of standing) {
+    const membership = id === undefined ? undefined : await getMembership(context.table, id)
+    if (!membership) continue
+    const { holder, startedAt } = membership
+    const seats = holder.team === undefined ? [] : await listSeats(context.table, holder.team)
+    if (seats.some(({ state }) => state === 'held')) continue
+    if (secondsBetween(startedAt, now) <= wholeSeconds) await refundMembership(context, membership.id, now)
+    else await commit(context.table, pendingMembershipRefund(context.table, membership, [], now))
+  }
+}
+
 const cancelOwn = async (context: CheckoutContext, standing: readonly Standing[], now: Instant): Promise<void> => {
-  for (const id of new Set(standing.filter(({ own }) => own).map(({ orderId }) => orderId))) {
+  await endMemberships(context, standing, now)
+  const orders = standing.filter(({ own, membership }) => own && membership === undefined)
+  for (const id of new Set(orders.map(({ orderId }) => orderId))) {
     try {
       await cancelOrder(context, id, now)
     } catch (error) {
@@ -106,6 +152,7 @@ export const erasePerson = async (
   const before = await listStanding(table, person.id, now)
   if (!options.cancel && before.some(isBlocking)) throw erasureBlocked(before.filter(isBlocking))
   await endSeats(context, person.id, before, now)
+  await leaveTeams(table, person, now)
   const standing = await listStanding(table, person.id, now)
   if (standing.length > 0) {
     await dropErasure(table, address)

@@ -4,7 +4,15 @@ export { Address, addressGaps, addressNeeds, Billing } from './address.ts'
 export type { RegistrationRef } from './answer-registered.ts'
 export { answerRefund, askRefund, isRefundAsked, mayAskRefund, RefundReasonText } from './ask-refund.ts'
 export { cancelOrder, mayCancel } from './cancel-order.ts'
-export { findLines, needsAddress, type TicketLine, type TitleLine, viewerOf } from './cart.ts'
+export {
+  findLines,
+  type MembershipLine,
+  needsAddress,
+  planCents,
+  type TicketLine,
+  type TitleLine,
+  viewerOf,
+} from './cart.ts'
 export { changeEvent, deleteEvent, unpublishEvent } from './change-event.ts'
 export type { CheckoutContext } from './checkout-context.ts'
 export { answersUntil, changeAnswers, correctName } from './correct-registration.ts'
@@ -43,6 +51,7 @@ export {
   formatUndiscounted,
   grantsOfLine,
   invoicePart,
+  isMembership,
   isTicket,
   isTitle,
   type Promised,
@@ -69,7 +78,7 @@ export {
   type RefundReason,
   refundedCents,
 } from './order.ts'
-export type { OrderLine } from './order-line.ts'
+export { type OrderLine, planSku } from './order-line.ts'
 export { findOrderByNumber, orderNumber, readOrderNumber } from './order-number.ts'
 export { centsOfSeats, openCents, openQuantity, openSeats } from './order-seats.ts'
 export { findOrder, listDueHolds, listOrders, listOrdersAfter, listOrdersOf, listOrdersToShip } from './order-store.ts'
@@ -79,6 +88,7 @@ export { type PlaceOutcome, placeOrder } from './place-order.ts'
 export { QuoteRequest, quoteEach, quoteOrder } from './quote-order.ts'
 export { noteRecent } from './recent-store.ts'
 export { recordDispute } from './record-dispute.ts'
+export { membershipRefundCents, refundMembership, refundOf } from './refund-membership.ts'
 export { makeRefund, RefundRequest, refundOrder } from './refund-order.ts'
 export { callName, isLiveRegistration, nameForBuyer, type Registration } from './registration.ts'
 export { findLinkedRegistration, registrationUrl } from './registration-link.ts'

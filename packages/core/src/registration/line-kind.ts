@@ -85,11 +85,23 @@ const lineKinds: { [K in LineKind]: Behavior<LineOf<K>> } = {
     part: ({ ticketName }) => `To ${ticketName}`,
     undiscounted: 'Promotions don’t apply to shipping',
   },
+  membership: {
+    // Its access hangs on the membership that it begins, which outlives the order.
+    seats: () => [],
+    grants: () => [],
+    copies: () => [],
+    downloads: () => [],
+    ending: { by: 'organizer' },
+    path: ({ team }) => (team === undefined ? '/account/membership' : '/account/team'),
+    part: ({ ticketName }) => ticketName,
+    undiscounted: 'Nothing',
+  },
 }
 
 const behaviorOf = (line: Pick<OrderLine, 'kind'>): Behavior<OrderLine> => lineKinds[line.kind]
 
 export const isTicket = (line: OrderLine): line is LineOf<'ticket'> => line.kind === 'ticket'
+export const isMembership = (line: OrderLine): line is LineOf<'membership'> => line.kind === 'membership'
 export const isTitle = (line: OrderLine): line is LineOf<'title'> => line.kind === 'title'
 
 export const seatsOf = (line: OrderLine) => behaviorOf(line).seats(line)

@@ -1,6 +1,7 @@
-import { paymentsUnavailable } from '../payments/index.ts'
+import { type CheckoutRequest, paymentsUnavailable } from '../payments/index.ts'
 import { addSeconds, commit, type Instant, Problem } from '../platform/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
+import { isMembership } from './line-kind.ts'
 import { graceSeconds, liveLines, type Order, orderToken, paymentSeconds } from './order.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { releaseOrder } from './release-order.ts'
@@ -21,6 +22,15 @@ const openedLateSeconds = 20
 /** From when its time to pay counts: from now, when an attempt that was cut off goes on only later. */
 const payableFrom = ({ placedAt }: Order, now: Instant): Instant =>
   now <= addSeconds(placedAt, openedLateSeconds) ? placedAt : now
+
+/** What is charged every year, for a membership. */
+const subscribing = ({ lines }: Order): Pick<CheckoutRequest, 'subscription'> => {
+  const line = lines.find(isMembership)
+  if (!line) return {}
+  const { items, discountCents, discountRenews } = line
+  const discount = { cents: discountCents, from: discountRenews ? ('all' as const) : ('first' as const) }
+  return { subscription: { items, ...(discountCents > 0 ? { discount } : {}) } }
+}
 
 const isUnopened = (order: Order | undefined): order is Order =>
   order?.status === 'awaiting-payment' && order.checkout === undefined && liveLines(order).length > 0
@@ -46,6 +56,7 @@ export const openCheckout = async (context: CheckoutContext, order: Order, now: 
           quantity: line.quantity,
           totalCents: line.totalCents,
         })),
+      ...subscribing(order),
       ...(order.salesTax ? { automaticTax: true } : {}),
       ...(order.shipTo ? { shipTo: order.shipTo } : {}),
       expiresAt,

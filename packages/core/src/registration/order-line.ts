@@ -1,4 +1,6 @@
+import type { GrantedPlan } from '../access/index.ts'
 import { readSku } from '../catalog/index.ts'
+import type { BilledItem } from '../payments/index.ts'
 import type { Cents, Instant } from '../platform/index.ts'
 import type { Applied } from '../pricing/index.ts'
 
@@ -39,11 +41,29 @@ export type LineContent =
     }
   | { kind: 'title'; goods: Goods }
   | { kind: 'shipping'; region: string }
+  | {
+      kind: 'membership'
+      plan: string
+      /** What it opens, as its plan was when it was ordered. */
+      opens: GrantedPlan
+      /** For how many people it is. */
+      seats: number
+      /** Of a plan for teams: what the team is called. */
+      team?: string | undefined
+      /** The membership that begins by it. */
+      membership: string
+      /** What the provider charges every year. */
+      items: BilledItem[]
+      /** Whether what was taken off is taken off of each renewal, too. */
+      discountRenews?: true | undefined
+    }
 
 /** One ticket type or title of an order, or the shipping of its copies. */
 export type OrderLine = LineFacts & LineContent
 export type LineKind = OrderLine['kind']
 export type LineOf<K extends LineKind> = Extract<OrderLine, { kind: K }>
+
+export const planSku = (plan: string): string => `plan:${plan}`
 
 export const shippingSku = (region: string): string => `shipping:${region}`
 

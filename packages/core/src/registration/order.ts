@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import { Answers } from '../catalog/index.ts'
 import { EmailAddress, PersonName } from '../identity/index.ts'
-import { type Cents, type Currency, deriveToken, type Instant, sameSecret } from '../platform/index.ts'
+import { mostSeats } from '../membership/index.ts'
+import { type Cents, type Currency, deriveToken, type Instant, line, sameSecret } from '../platform/index.ts'
 import type { Applied, PromotionUse } from '../pricing/index.ts'
 import { type Address, Billing, ParcelAddress } from './address.ts'
 import { sendsCopies } from './line-kind.ts'
-import type { OrderLine } from './order-line.ts'
+import { type OrderLine, planSku } from './order-line.ts'
 
 /**
  * An order's states, and what each may become. `expired` may still be confirmed: money can come late. It becomes `cancelled`
@@ -149,9 +150,13 @@ export const processingLookSeconds = 24 * 3600
 /** People one order may register: keeps the order in one transaction of 100 writes. */
 export const attendeeLimit = 25
 
-const Quantity = z.int().min(1).max(attendeeLimit)
-
-export const LineRequest = z.strictObject({ sku: z.string().max(170), quantity: Quantity.default(1) })
+/** Of a plan for teams, the quantity is for how many people: at least those that it includes. */
+export const LineRequest = z
+  .strictObject({ sku: z.string().max(170), quantity: z.int().min(1).max(mostSeats).default(1) })
+  .refine(({ sku, quantity }) => quantity <= attendeeLimit || sku.startsWith(planSku('')), {
+    path: ['quantity'],
+    message: `At most ${attendeeLimit}`,
+  })
 export type LineRequest = z.infer<typeof LineRequest>
 
 export const Codes = z.array(z.string().max(200)).max(10).default([])
@@ -174,6 +179,8 @@ export const OrderRequest = z.strictObject({
   /** Where copies are to go; needed when there are any. */
   shipTo: ParcelAddress.optional(),
   billing: Billing.optional(),
+  /** Of a plan for teams: what the team is called. */
+  team: z.strictObject({ name: line(80, 'Name your team') }).optional(),
   /** The total that the buyer was shown; another one refuses the order. */
   expectedTotalCents: z.int().min(0).optional(),
 })

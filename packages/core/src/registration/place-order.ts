@@ -19,9 +19,11 @@ import { blockingRejections, codeNotApplied, pendingTakeUses, priceChanged } fro
 import { answerRegistered, type RegistrationRef, refOf } from './answer-registered.ts'
 import { countAskedAgain, refuseAskers } from './asked-again.ts'
 import { buildOrder, type Seated } from './build-order.ts'
+import { checkMembership, pendingBuying, pendingMemberships } from './buy-membership.ts'
 import { type Attendee, assignAttendees, isTicketLine, needsAddress, resolveLines, type TicketLine } from './cart.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { checkAllAnswers, checkAudience, checkNotOwned, checkSales } from './eligibility.ts'
+import { endBuying } from './end-buying.ts'
 import { endHeldByOthers } from './held-by-others.ts'
 import { openCheckout } from './open-checkout.ts'
 import type { Order, OrderRequest } from './order.ts'
@@ -169,6 +171,7 @@ const attemptOrder = async (
   const { quote } = priced
   if (needsAddress(lines) && !priced.shipping) throw noShippingThere()
   checkNotOwned(lines, quote, priced.grants, now)
+  await checkMembership(table, lines, request, { actor, grants: priced.grants }, now)
   if (blockingRejections(quote).length > 0) throw codeNotApplied(quote)
   if (request.expectedTotalCents !== undefined && request.expectedTotalCents !== quote.totalCents)
     throw priceChanged(quote)
@@ -177,6 +180,7 @@ const attemptOrder = async (
   if (await endHeldByOthers(context, priced.ends, now)) return again
 
   const buyerId = personIds.get(buyerEmail) ?? ''
+  const instead = await endBuying(context, lines, buyerId, now)
   const offers = places.filter((place) => isOffered(place, now))
   const built = buildOrder(
     request,
@@ -210,9 +214,14 @@ const attemptOrder = async (
     ...offers.map((place) => pendingPlace(table, { ...place, status: 'taken', offeredUntil: undefined }, 'offered')),
     ...pendingTakeUses(table, quote.uses, buyerId),
     ...pendingHoldCounts(table, [{ after: order }, ...displaced], now),
+    ...pendingBuying(table, order, instead, now),
     ...(stranger ? pendingOthers(table, request, stranger, now) : []),
     ...(order.status === 'confirmed'
-      ? [...pendingGrants(table, order, order.lines, now), announce(table, orderConfirmed, { order: order.id }, now)]
+      ? [
+          ...pendingGrants(table, order, order.lines, now),
+          ...(await pendingMemberships(table, order, undefined, now)),
+          announce(table, orderConfirmed, { order: order.id }, now),
+        ]
       : []),
   ]
   if (writes.length > transactionLimit || !endsInOneCommit(table, order)) throw orderTooLarge()

@@ -22,7 +22,7 @@ import {
   shippingFor,
 } from '../pricing/index.ts'
 import { Address } from './address.ts'
-import { type CartLine, needsAddress, resolveLines } from './cart.ts'
+import { type CartLine, needsAddress, planCents, resolveLines } from './cart.ts'
 import { isFirstOrder } from './first-order.ts'
 import { findHeldByOthers } from './held-by-others.ts'
 import { Codes, LineRequest, type Order } from './order.ts'
@@ -63,6 +63,14 @@ export const quoteLine = (line: CartLine, ownSeat: (sku: string) => boolean): Qu
       tags: event.tags,
       authors: [],
       includedFor: event.includedInMembership && quantity === 1 && ownSeat(sku) ? 'all-access' : 'nobody',
+    }
+  }
+  if (line.kind === 'membership') {
+    const { plan } = line
+    // One unit for all its seats: what is taken off is taken off the whole.
+    return {
+      ...{ sku, quantity: 1, unitCents: planCents(plan, quantity), title: plan.title },
+      ...{ kind: 'membership', offering: sku, tags: [], authors: [], includedFor: 'nobody' },
     }
   }
   const { product, format } = line

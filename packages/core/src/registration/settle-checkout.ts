@@ -1,4 +1,5 @@
 import { eventState } from '../catalog/index.ts'
+import { membershipTopics } from '../membership/index.ts'
 import type { Checkout } from '../payments/index.ts'
 import {
   addSeconds,
@@ -14,6 +15,7 @@ import {
   type Table,
 } from '../platform/index.ts'
 import { pendingGiveBackUses, pendingTakeUses } from '../pricing/index.ts'
+import { isMemberSince, pendingMemberships } from './buy-membership.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { returnEndedSeats } from './end-lines.ts'
 import { isErasedOrder } from './erase-records.ts'
@@ -126,6 +128,7 @@ const confirm: Act = async (context, order, checkout, now) => {
     pendingOrder(table, confirmed),
     ...openSeats(order).map((seat) => pendingRegistrationStatus(table, seat, 'held', 'confirmed', now)),
     ...pendingGrants(table, order, liveLines(order), now),
+    ...(await pendingMemberships(table, order, checkout.subscription, now)),
     ...(confirmed.status === 'confirmed' ? [] : pendingGiveBackUses(table, order.uses, order.buyer.personId)),
     ...pendingHoldCounts(table, [{ before: order }], now),
     announce(table, orderConfirmed, { order: order.id }, now),
@@ -165,7 +168,8 @@ const retake: Act = async (context, order, checkout, now) => {
   // many.
   const seats = openSeats(order)
   const own = previous.filter(({ id }) => seats.some((seat) => seat.registration === id))
-  if (gone || isErasedOrder(order) || own.length < seats.length) return sendBack(context, order, checkout, now)
+  const unwanted = gone || isErasedOrder(order) || own.length < seats.length || (await isMemberSince(table, order, now))
+  if (unwanted) return sendBack(context, order, checkout, now)
 
   const poolsOfLine = (line: OrderLine) => {
     const event = isTicket(line) ? events.get(line.event) : undefined
@@ -193,6 +197,7 @@ const retake: Act = async (context, order, checkout, now) => {
     ]),
     ...pendingTakeUses(table, order.uses, order.buyer.personId),
     ...pendingGrants(table, order, liveLines(confirmed), now),
+    ...(await pendingMemberships(table, confirmed, checkout.subscription, now)),
     announce(table, orderConfirmed, { order: order.id }, now),
     ...announceRefund(table, order, refund, now),
   ])
@@ -216,6 +221,16 @@ const sendBack: Act = async (context, order, checkout, now) => {
   const result = await commit(context.table, [
     pendingOrder(context.table, become({ ...paid, refunds: [...order.refunds, refund] }, 'refunded')),
     announce(context.table, refundDue, { order: order.id, refund: refund.id }, now),
+    ...(checkout.subscription
+      ? [
+          announce(
+            context.table,
+            membershipTopics.subscriptionUnwanted,
+            { subscription: checkout.subscription.id },
+            now,
+          ),
+        ]
+      : []),
   ])
   return result.committed
 }

@@ -2,9 +2,11 @@ import { createEvent, findEvent, NewEvent, publishEvent, saveCourse, saveInstruc
 import { ensurePerson, importApiKey, makeAdmin, renamePerson } from '@lectern/core/identity'
 import type { Materials } from '@lectern/core/materials'
 import { grantMembership } from '@lectern/core/membership'
+import type { Payments } from '@lectern/core/payments'
 import type { Instant } from '@lectern/core/platform'
 import { courses, events2024, instructors, societyCode } from './offerings.ts'
 import { samplePeople } from './people.ts'
+import { seedPlans } from './seed-plans.ts'
 import { ensurePromotion, seedStore } from './seed-store.ts'
 import { eventsAround } from './shift.ts'
 
@@ -21,12 +23,12 @@ export type SampleSignIn = { email: string; name: string; role: string; apiKey: 
  * @param keyFor  the API key of a sample person, the same at each start
  */
 export const seed = async (
-  materials: Materials,
+  services: Materials & { payments: Pick<Payments, 'keepPrice'> },
   sample: Sample,
   now: Instant,
   keyFor: (name: string) => string,
 ): Promise<SampleSignIn[]> => {
-  const { table } = materials
+  const { table } = services
   const people = sample === 'none' ? samplePeople.filter(({ role }) => role === 'admin') : samplePeople
   const signIns: SampleSignIn[] = []
   for (const { email, name, role } of people) {
@@ -54,6 +56,7 @@ export const seed = async (
   if (starts) {
     await ensurePromotion(table, societyCode(starts), at)
   }
-  await seedStore(materials, sample, at)
+  await seedStore(services, sample, at)
+  await seedPlans(services)
   return signIns
 }

@@ -1,10 +1,10 @@
 import type Stripe from 'stripe'
-import { type Charge, type PaymentIntent, type Refund, type Session, stripeId } from './objects.ts'
+import { type Charge, type PaymentIntent, type Refund, stripeId } from './objects.ts'
 import type { RefundCreate } from './parameters.ts'
 
 export type Method = 'card' | 'bank'
 
-const card = (amount: number): Stripe.Charge.PaymentMethodDetails => ({
+const card = (amount: number, last4: string): Stripe.Charge.PaymentMethodDetails => ({
   type: 'card',
   card: {
     amount_authorized: amount,
@@ -18,7 +18,7 @@ const card = (amount: number): Stripe.Charge.PaymentMethodDetails => ({
     fingerprint: null,
     funding: 'credit',
     installments: null,
-    last4: '4242',
+    last4,
     mandate: null,
     network: 'visa',
     network_token: { used: false },
@@ -61,9 +61,12 @@ const outcomes = {
   },
 } as const
 
+/** Who pays, and with which card on file, if it is one. */
+export type Payer = { email: string | null; card?: { id: string; last4: string } }
+
 /** An attempt to charge: at once for a card, pending for a bank debit, failed for a decline. */
 export const newCharge = (
-  session: Session,
+  payer: Payer,
   intent: PaymentIntent,
   attempt: { method: Method; status: 'succeeded' | 'pending' | 'failed' },
   created: number,
@@ -77,12 +80,12 @@ export const newCharge = (
   application_fee: null,
   application_fee_amount: null,
   balance_transaction: attempt.status === 'succeeded' ? stripeId('txn_') : null,
-  billing_details: { address: null, email: session.customer_email, name: null, phone: null, tax_id: null },
+  billing_details: { address: null, email: payer.email, name: null, phone: null, tax_id: null },
   calculated_statement_descriptor: null,
   captured: attempt.status !== 'failed',
   created,
   currency: intent.currency,
-  customer: null,
+  customer: intent.customer,
   description: intent.description,
   disputed: false,
   failure_balance_transaction: null,
@@ -95,8 +98,8 @@ export const newCharge = (
   outcome: { advice_code: null, network_advice_code: null, network_decline_code: null, ...outcomes[attempt.status] },
   paid: attempt.status === 'succeeded',
   payment_intent: intent.id,
-  payment_method: stripeId('pm_'),
-  payment_method_details: attempt.method === 'card' ? card(intent.amount) : bank,
+  payment_method: payer.card?.id ?? stripeId('pm_'),
+  payment_method_details: attempt.method === 'card' ? card(intent.amount, payer.card?.last4 ?? '4242') : bank,
   receipt_email: intent.receipt_email,
   receipt_number: null,
   receipt_url: null,

@@ -1,16 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { notFound, Problem } from '@lectern/core/platform'
 import { atomically } from '../state.ts'
+import type { Billing } from './billing.ts'
 import { type Method, newCharge } from './charges.ts'
+import { linesOf, yearlyOf } from './checkout-lines.ts'
 import type { EventLog, EventRow } from './events.ts'
-import { type Charge, newPaymentIntent, newSession, type PaymentIntent, type Session } from './objects.ts'
+import { type Charge, newPaymentIntent, newSession, type PaymentIntent, type Session, type ToPay } from './objects.ts'
 import type { SessionCreate } from './parameters.ts'
-import { notAllowed, wrongParameter } from './refusal.ts'
+import { wrongParameter } from './refusal.ts'
 import type { ObjectStore } from './store.ts'
 import { taxed } from './tax.ts'
-
-/** The least that Stripe charges in US dollars (docs.stripe.com/currencies, "Minimum and maximum charge amounts"). */
-const leastCents = 50
 
 const minutes = 60
 const hours = 3600
@@ -33,12 +32,13 @@ export const checkout = (options: {
   events: EventLog
   now: () => Date
   shown: (session: Session) => object
+  billing: Billing
 }) => {
-  const { state, store, events } = options
+  const { state, store, events, billing } = options
   const seconds = (): number => Math.floor(options.now().getTime() / 1000)
 
   const event = (session: Session, type: string, object: object, deliver = true): EventRow =>
-    events.record({ session: session.id, type, object, delivery: deliver ? 'pending' : 'lost' })
+    events.record({ subject: session.id, type, object, delivery: deliver ? 'pending' : 'lost' })
 
   const close = (session: Session): EventRow => {
     const expired: Session = { ...session, status: 'expired' }
@@ -77,53 +77,31 @@ export const checkout = (options: {
       const message = 'The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.'
       throw wrongParameter(undefined, 'expires_at', message)
     }
-    asked.line_items.forEach((line, index) => {
-      const name = `line_items[${index}]`
-      if (line.price_data.unit_amount < 0) {
-        throw wrongParameter(
-          undefined,
-          `${name}[price_data][unit_amount]`,
-          'This value must be greater than or equal to 0.',
-        )
-      }
-      if (line.quantity === undefined) {
-        throw wrongParameter('parameter_missing', `${name}[quantity]`, `Missing required param: ${name}[quantity].`)
-      }
-      if (line.quantity < 1) {
-        throw wrongParameter(undefined, `${name}[quantity]`, 'This value must be greater than or equal to 1.')
-      }
-    })
-    asked.line_items.forEach((line, index) => {
-      if (asked.automatic_tax?.enabled && line.price_data.tax_behavior !== 'exclusive') {
-        const name = `line_items[${index}][price_data][tax_behavior]`
-        const message = `Automatic tax needs ${name}. The stand-in supports only \`exclusive\`.`
-        throw wrongParameter(undefined, name, message)
-      }
-    })
-    const session = newSession(asked, created, expiresAt)
-    if (session.line_items.data.some((line) => line.currency !== session.currency)) {
-      throw notAllowed('All line items must be in the same currency.', { param: 'line_items' })
-    }
-    if ((session.amount_total ?? 0) < leastCents) {
-      throw notAllowed("The Checkout Session's total amount due must add up to at least $0.50 usd", {
-        code: 'amount_too_small',
-        param: 'line_items',
-      })
-    }
+    const session = newSession(asked, linesOf(store, asked, created), created, expiresAt)
+    const yearly = asked.mode === 'subscription' ? yearlyOf(asked) : undefined
     atomically(state, () => {
       store.save('checkout.session', session)
-      store.save('payment_intent_data', { ...asked.payment_intent_data, id: dataId(session.id) })
+      if (yearly) store.save('session_subscription', { ...yearly, id: dataId(session.id) })
+      else store.save('payment_intent_data', { ...asked.payment_intent_data, id: dataId(session.id) })
     })
     return session
   }
+
+  const toPay = (session: Session): ToPay => ({
+    cents: session.amount_total ?? 0,
+    currency: session.currency ?? 'usd',
+    methods: session.payment_method_types,
+  })
 
   /** The intent of a session: made at the first attempt to pay, as Stripe does since 2022. */
   const intentOf = (session: Session): PaymentIntent => {
     const known = store.intentOf(session)
     if (known) return known
     const { id: _, ...data } = store.find('payment_intent_data', dataId(session.id)) ?? { id: '' }
-    return newPaymentIntent(session, data, seconds())
+    return newPaymentIntent(toPay(session), data, seconds())
   }
+
+  const payer = ({ customer_email: email }: Session) => ({ email })
 
   const declined = (charge: Charge): PaymentIntent['last_payment_error'] => ({
     type: 'card_error',
@@ -133,13 +111,36 @@ export const checkout = (options: {
     charge: charge.id,
   })
 
+  type Acted = { session: Session; event: EventRow; caused?: EventRow[] }
+
+  /** Pays the first year of what is paid every year, and begins it. */
+  const subscribe = (open: Session, method: Method, deliver: boolean): Acted => {
+    const asked = store.find('session_subscription', dataId(open.id))
+    if (!asked) throw notFound('subscription of the session')
+    if (method === 'bank') throw new Problem('conflict', 'checkout.card-only', 'A subscription is paid by card.')
+    return atomically(state, () => {
+      const { result, caused } = billing.begin(open, asked, deliver)
+      const session: Session = {
+        ...open,
+        status: 'complete',
+        payment_status: 'paid',
+        customer: result.customer.id,
+        subscription: result.subscription.id,
+        invoice: result.invoice.id,
+      }
+      store.save('checkout.session', session)
+      return { session, event: event(session, 'checkout.session.completed', options.shown(session), deliver), caused }
+    })
+  }
+
   /** Pays an open session. By card it is paid at once; a bank debit is pending until it settles or bounces. */
-  const pay = (id: string, method: Method, deliver: boolean): { session: Session; event: EventRow } => {
+  const pay = (id: string, method: Method, deliver: boolean): Acted => {
     const open = taxed(getOpen(id))
+    if (open.mode === 'subscription') return subscribe(open, method, deliver)
     return atomically(state, () => {
       const intent = intentOf(open)
       const paid = method === 'card'
-      const charge = newCharge(open, intent, { method, status: paid ? 'succeeded' : 'pending' }, seconds())
+      const charge = newCharge(payer(open), intent, { method, status: paid ? 'succeeded' : 'pending' }, seconds())
       store.save('charge', charge)
       store.save('payment_intent', {
         ...intent,
@@ -165,9 +166,10 @@ export const checkout = (options: {
     const open = taxed(getOpen(id))
     return atomically(state, () => {
       const intent = intentOf(open)
-      const charge = newCharge(open, intent, { method: 'card', status: 'failed' }, seconds())
+      const charge = newCharge(payer(open), intent, { method: 'card', status: 'failed' }, seconds())
       const failed: PaymentIntent = { ...intent, latest_charge: charge.id, last_payment_error: declined(charge) }
-      const session: Session = { ...open, payment_intent: intent.id }
+      // What is paid every year has no payment of its own: its invoice is only made when it is paid.
+      const session: Session = open.mode === 'subscription' ? open : { ...open, payment_intent: intent.id }
       store.save('charge', charge)
       store.save('payment_intent', failed)
       store.save('checkout.session', session)

@@ -80,14 +80,14 @@ export const disputes = (options: { state: DatabaseSync; store: ObjectStore; eve
     return charge
   }
 
-  const findOf = (session: Session): Dispute | undefined =>
-    typeof session.payment_intent === 'string'
-      ? store.list('dispute', { where: { payment_intent: session.payment_intent }, limit: 1 }).data[0]
-      : undefined
+  const findOf = (session: Session): Dispute | undefined => {
+    const intent = store.intentOf(session)
+    return intent && store.list('dispute', { where: { payment_intent: intent.id }, limit: 1 }).data[0]
+  }
 
   const told = (session: Session, type: string, dispute: Dispute): EventRow => {
     store.save('dispute', dispute)
-    return events.record({ session: session.id, type, object: dispute, delivery: 'pending' })
+    return events.record({ subject: session.id, type, object: dispute, delivery: 'pending' })
   }
 
   const open = (session: Session, reason: string): EventRow => {

@@ -5,7 +5,12 @@ import { apiVersion, stripeId } from './objects.ts'
 /** What befell an event's webhook: waiting to be taken, taken, lost on purpose, or given up after three days. */
 export type Delivery = 'pending' | 'delivered' | 'lost' | 'given-up'
 
-export type EventRow = { id: string; session: string; type: string; delivery: Delivery; body: string }
+/** `subject` is the session that an event is about, or the subscription, with its invoices. */
+export type EventRow = { id: string; subject: string; type: string; delivery: Delivery; body: string }
+
+/** What becomes of a webhook on its way: it comes once, never, twice, or not before the next redelivery. */
+export type Fate = 'once' | 'never' | 'twice' | 'later'
+export type Courier = (event: { subject: string; type: string }) => Fate
 
 export type Deliver = (body: string, signatureHeader: string) => Promise<void>
 
@@ -23,9 +28,10 @@ export const eventLog = (options: {
   // Only its webhook signing is used, so the key is never sent anywhere.
   const { webhooks } = new Stripe('sk_test_local')
   const underWay = new Map<string, Promise<boolean>>()
+  let courier: Courier = () => 'once'
 
   const record = (event: {
-    session: string
+    subject: string
     type: string
     object: object
     delivery: Delivery
@@ -46,10 +52,10 @@ export const eventLog = (options: {
     })
     state
       .prepare(
-        'INSERT INTO stripe_events (id, session, type, made_up, delivery, created, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO stripe_events (id, subject, type, made_up, delivery, created, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
       )
-      .run(id, event.session, event.type, event.madeUp ? 1 : 0, event.delivery, created, body)
-    return { id, session: event.session, type: event.type, delivery: event.delivery, body }
+      .run(id, event.subject, event.type, event.madeUp ? 1 : 0, event.delivery, created, body)
+    return { id, subject: event.subject, type: event.type, delivery: event.delivery, body }
   }
 
   const mark = (id: string, delivery: Delivery): void => {
@@ -74,6 +80,15 @@ export const eventLog = (options: {
     }
   }
 
+  /** Sends a webhook for the first time, as the courier will have it. */
+  const carry = async (event: EventRow): Promise<boolean> => {
+    const fate = event.delivery === 'pending' ? courier(event) : 'later'
+    if (fate === 'never') mark(event.id, 'lost')
+    if (fate === 'never' || fate === 'later') return false
+    const taken = await attempt(event)
+    return fate === 'twice' ? attempt(event) : taken
+  }
+
   const noted = (event: EventRow, delivery: Promise<boolean>): Promise<boolean> => {
     const sending = delivery.finally(() => {
       if (underWay.get(event.id) === sending) underWay.delete(event.id)
@@ -89,9 +104,16 @@ export const eventLog = (options: {
   const sendLater = (events: readonly EventRow[]): void => {
     let before = new Promise<boolean>((resolve) => setImmediate(() => resolve(true)))
     for (const event of events) {
-      const sent = before.then(() => attempt(event))
+      const sent = before.then(() => carry(event))
       before = noted(event, sent)
     }
+  }
+
+  /** Sends webhooks one after another, before it resolves. */
+  const sendAll = async (events: readonly EventRow[]): Promise<boolean> => {
+    let taken = true
+    for (const event of events) taken = (await noted(event, carry(event))) && taken
+    return taken
   }
 
   /** Resolves when no webhook is on its way. */
@@ -101,11 +123,11 @@ export const eventLog = (options: {
 
   const rows = (where: string, ...values: (string | number)[]): EventRow[] =>
     state
-      .prepare(`SELECT id, session, type, delivery, body FROM stripe_events WHERE ${where}`)
+      .prepare(`SELECT id, subject, type, delivery, body FROM stripe_events WHERE ${where}`)
       .all(...values)
       .map((row) => ({
         id: String(row.id),
-        session: String(row.session),
+        subject: String(row.subject),
         type: String(row.type),
         delivery: String(row.delivery) as Delivery,
         body: String(row.body),
@@ -127,14 +149,18 @@ export const eventLog = (options: {
   return {
     record,
     send,
+    sendAll,
     sendLater,
+    setCourier: (next: Courier | undefined): void => {
+      courier = next ?? (() => 'once')
+    },
     idle,
     redeliverPending,
-    /** The latest event of a type about a session; one that happened before one that was made up. */
-    findLatest: (session: string, type: string): EventRow | undefined =>
-      rows('session = ? AND type = ? ORDER BY made_up, number DESC LIMIT 1', session, type)[0],
-    listOf: (session: string): Omit<EventRow, 'body'>[] =>
-      rows('session = ? ORDER BY number', session).map(({ body: _, ...event }) => event),
+    /** The latest event of a type about a subject; one that happened before one that was made up. */
+    findLatest: (subject: string, type: string): EventRow | undefined =>
+      rows('subject = ? AND type = ? ORDER BY made_up, number DESC LIMIT 1', subject, type)[0],
+    listOf: (subject: string): Omit<EventRow, 'body'>[] =>
+      rows('subject = ? ORDER BY number', subject).map(({ body: _, ...event }) => event),
     count: (delivery?: Delivery): number =>
       Number(
         state

@@ -3,15 +3,18 @@ import type { DatabaseSync } from 'node:sqlite'
 import { Problem } from '@lectern/core/platform'
 import type { Hono } from 'hono'
 import type { Fault, Wire } from '../fault.ts'
+import { type Billing, billing as billingOf } from './billing.ts'
+import { type BillingStandIn, billingStandIn } from './billing-stand-in.ts'
 import { type Checkout, checkout as checkoutOf } from './checkout.ts'
 import { type Disputes, disputes as disputesOf } from './disputes.ts'
-import { type Deliver, type Delivery, type EventLog, type EventRow, eventLog } from './events.ts'
+import { type Courier, type Deliver, type Delivery, type EventLog, type EventRow, eventLog } from './events.ts'
 import type { Session } from './objects.ts'
 import { refunds as refundsOf } from './refunds.ts'
 import { renderer } from './render.ts'
 import { type Kind, type ObjectStore, objectStore } from './store.ts'
 import { wireOf } from './wire.ts'
 
+export type { BillingStandIn, CardKind, SubscriptionView } from './billing-stand-in.ts'
 export { apiVersion } from './objects.ts'
 export { taxBasisPoints, taxed } from './tax.ts'
 
@@ -47,11 +50,15 @@ export type StripeStandIn = {
   /** The bank decides. */
   closeDispute: (session: string, status: 'won' | 'lost') => Promise<Outcome>
   findDispute: (session: string) => DisputeStatus | undefined
+  /** What happens to subscriptions. */
+  billing: BillingStandIn
   /**
    * Delivers a webhook `times` times (once, unless told). A type that happened repeats its event. One that never did is
-   * made up once from the session's current state, and then repeats as well.
+   * made up once from the current state of the session, or the subscription, and then repeats as well.
    */
-  replay: (asked: { session: string; type: string; times?: number }) => Promise<{ event: string; delivered: number }>
+  replay: (asked: Replayed) => Promise<{ event: string; delivered: number }>
+  /** Decides what becomes of each webhook that is sent from now on. Without one, each comes once. */
+  setCourier: (courier: Courier | undefined) => void
   /** Expires every session whose end has come, and delivers that; answers how many there were. */
   expireDue: () => Promise<number>
   /** Tries each undelivered webhook once more. Call it at start, and from time to time; never while handling a webhook. */
@@ -61,9 +68,14 @@ export type StripeStandIn = {
   setFault: (fault: Fault | undefined) => void
   /** How many objects of a kind were ever made, or events, or events in a delivery state. */
   countOf: (what: Kind | 'event' | Delivery) => number
-  /** The events of a session, oldest first. */
-  listEvents: (session: string) => Omit<EventRow, 'body'>[]
+  /** The events of a session or a subscription, oldest first. */
+  listEvents: (subject: string) => Omit<EventRow, 'body'>[]
 }
+
+export type Replayed = { type: string; times?: number | undefined } & (
+  | { session: string; subscription?: undefined }
+  | { subscription: string; session?: undefined }
+)
 
 const deliveries: readonly string[] = ['pending', 'delivered', 'lost', 'given-up']
 
@@ -80,18 +92,19 @@ export const createStripeStandIn = (options: {
   const store = objectStore(options.state)
   const render = renderer({ store, siteUrl: options.siteUrl })
   const events = eventLog(options)
-  const checkout = checkoutOf({ ...options, store, events, shown: render.shown })
+  const billing = billingOf({ ...options, store, events, shown: render.shown })
+  const checkout = checkoutOf({ ...options, store, events, billing, shown: render.shown })
   const refunds = refundsOf({ ...options, store, events })
   const disputes = disputesOf({ ...options, store, events })
-  const { wire, setFault } = wireOf({ ...options, store, events, render, checkout, refunds })
+  const { wire, setFault } = wireOf({ ...options, store, events, render, checkout, refunds, billing })
 
-  const view = (session: Session): SessionView => render.expand(render.shown(session), ['line_items']) as SessionView
+  const view = (session: Session): SessionView => render.expand(session, ['line_items']) as SessionView
 
-  const delivering = async (act: { session: Session; event: EventRow }): Promise<Outcome> => ({
-    session: view(act.session),
-    event: act.event.id,
-    delivered: act.event.delivery === 'pending' && (await events.send(act.event)),
-  })
+  const delivering = async (act: { session: Session; event: EventRow; caused?: EventRow[] }): Promise<Outcome> => {
+    await events.sendAll(act.caused ?? [])
+    const delivered = await events.sendAll([act.event])
+    return { session: view(act.session), event: act.event.id, delivered }
+  }
 
   const disputing = (id: string, act: (session: Session) => EventRow): Promise<Outcome> => {
     const session = checkout.get(id)
@@ -112,10 +125,12 @@ export const createStripeStandIn = (options: {
     answerDispute: async (id) => disputing(id, disputes.answer),
     closeDispute: async (id, status) => disputing(id, (session) => disputes.close(session, status)),
     findDispute: (id) => disputes.findOf(checkout.get(id))?.status as DisputeStatus | undefined,
-    replay: async (asked) => replay({ store, render, events, checkout, disputes }, asked),
+    billing: billingStandIn({ billing, events }),
+    replay: async (asked) => replay({ store, render, events, checkout, disputes, billing }, asked),
+    setCourier: events.setCourier,
     expireDue: async () => {
       const expired = checkout.expireDue()
-      for (const event of expired) await events.send(event)
+      await events.sendAll(expired)
       await events.idle()
       return expired.length
     },
@@ -135,6 +150,7 @@ type Parts = {
   events: EventLog
   checkout: Checkout
   disputes: Disputes
+  billing: Billing
 }
 
 /** What a made-up event is about: the object that its type names, in its current state. */
@@ -156,20 +172,27 @@ const subjectOf = ({ store, render, disputes }: Parts, session: Session, type: s
   )
 }
 
-const replay: (
-  parts: Parts,
-  asked: { session: string; type: string; times?: number },
-) => ReturnType<StripeStandIn['replay']> = async (parts, asked) => {
-  const session = parts.checkout.get(asked.session)
+/** The same about a subscription: itself, or its newest invoice. */
+const subjectOfSubscription = ({ billing, render }: Parts, id: string, type: string): object => {
+  const subscription = billing.find(id)
+  const invoice = billing.invoicesOf(id)[0]
+  if (type.startsWith('customer.subscription.')) return subscription
+  if (invoice && type.startsWith('invoice.')) return render.shown(invoice)
+  throw new Problem(
+    'conflict',
+    'subscription.nothing-to-tell',
+    `The subscription has nothing that a ${type} event could be about.`,
+  )
+}
+
+const replay: (parts: Parts, asked: Replayed) => ReturnType<StripeStandIn['replay']> = async (parts, asked) => {
+  const { type } = asked
+  const session = asked.session === undefined ? undefined : parts.checkout.get(asked.session)
+  const subject = session?.id ?? parts.billing.find(asked.subscription ?? '').id
+  const object = () => (session ? subjectOf(parts, session, type) : subjectOfSubscription(parts, subject, type))
   const event =
-    parts.events.findLatest(session.id, asked.type) ??
-    parts.events.record({
-      session: session.id,
-      type: asked.type,
-      object: subjectOf(parts, session, asked.type),
-      delivery: 'pending',
-      madeUp: true,
-    })
+    parts.events.findLatest(subject, type) ??
+    parts.events.record({ subject, type, object: object(), delivery: 'pending', madeUp: true })
   let delivered = 0
   for (let time = 0; time < (asked.times ?? 1); time += 1) if (await parts.events.send(event)) delivered += 1
   return { event: event.id, delivered }

@@ -12,36 +12,53 @@ export type Charge = Stripe.Charge
 export type Refund = Stripe.Refund
 export type Dispute = Stripe.Dispute
 
+/** An amount as it goes over the wire: a string, which the SDK turns into its Decimal. */
+export const decimal = (amount: number): Stripe.Decimal => String(amount) as unknown as Stripe.Decimal
+
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 /** An id that looks like Stripe's: a prefix and letters and digits. */
 export const stripeId = (prefix: string, length = 24): string =>
   prefix + Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join('')
 
-const lineItem = (line: SessionCreate['line_items'][number], created: number): Stripe.LineItem => {
-  const { price_data: price } = line
-  const quantity = line.quantity ?? 1
-  const amount = price.unit_amount * quantity
-  const currency = price.currency.toLowerCase()
+type PriceData = NonNullable<SessionCreate['line_items'][number]['price_data']>
+
+const lineOf = (
+  price: Stripe.Price,
+  line: { name: string; quantity: number; discountCents: number; metadata?: Record<string, string> | undefined },
+): Stripe.LineItem => {
+  const amount = (price.unit_amount ?? 0) * line.quantity
   return {
     id: stripeId('li_'),
     object: 'item',
     adjustable_quantity: null,
-    amount_discount: 0,
+    amount_discount: line.discountCents,
     amount_subtotal: amount,
     amount_tax: 0,
-    amount_total: amount,
-    currency,
-    description: price.product_data.name,
+    amount_total: amount - line.discountCents,
+    currency: price.currency,
+    description: line.name,
     metadata: line.metadata ?? {},
-    quantity,
-    price: {
+    quantity: line.quantity,
+    price,
+  }
+}
+
+/** A line at an amount of its own, paid once. */
+export const newLine = (
+  data: PriceData,
+  quantity: number,
+  metadata: Record<string, string> | undefined,
+  created: number,
+) =>
+  lineOf(
+    {
       id: stripeId('price_'),
       object: 'price',
       active: false,
       billing_scheme: 'per_unit',
       created,
-      currency,
+      currency: data.currency.toLowerCase(),
       custom_unit_amount: null,
       livemode: false,
       lookup_key: null,
@@ -49,22 +66,31 @@ const lineItem = (line: SessionCreate['line_items'][number], created: number): S
       nickname: null,
       product: stripeId('prod_', 14),
       recurring: null,
-      tax_behavior: price.tax_behavior ?? 'unspecified',
+      tax_behavior: data.tax_behavior ?? 'unspecified',
       tiers_mode: null,
       transform_quantity: null,
       type: 'one_time',
-      unit_amount: price.unit_amount,
-      // Over the wire it is a string, which the SDK turns into its Decimal.
-      unit_amount_decimal: String(price.unit_amount) as unknown as Stripe.Decimal,
+      unit_amount: data.unit_amount,
+      unit_amount_decimal: decimal(data.unit_amount),
     },
-  }
-}
+    { name: data.product_data.name, quantity, discountCents: 0, metadata },
+  )
+
+/** A line at a price that is kept, paid every year; `discountCents` is taken off the first time. */
+export const newYearlyLine = (price: Stripe.Price, name: string, quantity: number, discountCents: number) =>
+  lineOf(price, { name, quantity, discountCents })
 
 /** A new, open session. Amounts are in cents; `created` and `expiresAt` in epoch seconds. */
-export const newSession = (asked: SessionCreate, created: number, expiresAt: number): Session => {
+export const newSession = (
+  asked: SessionCreate,
+  lines: Stripe.LineItem[],
+  created: number,
+  expiresAt: number,
+): Session => {
   const id = stripeId('cs_test_', 58)
-  const lines = asked.line_items.map((line) => lineItem(line, created))
-  const total = lines.reduce((sum, line) => sum + line.amount_total, 0)
+  const sumOf = (name: 'amount_subtotal' | 'amount_total' | 'amount_discount') =>
+    lines.reduce((sum, line) => sum + line[name], 0)
+  const yearly = asked.mode === 'subscription'
   return {
     id,
     object: 'checkout.session',
@@ -72,8 +98,8 @@ export const newSession = (asked: SessionCreate, created: number, expiresAt: num
     after_expiration: null,
     allow_promotion_codes: null,
     allowed_payment_method_types: null,
-    amount_subtotal: total,
-    amount_total: total,
+    amount_subtotal: sumOf('amount_subtotal'),
+    amount_total: sumOf('amount_total'),
     automatic_tax: automaticTax(asked.automatic_tax?.enabled ?? false),
     billing_address_collection: asked.billing_address_collection ?? null,
     cancel_url: asked.cancel_url ?? null,
@@ -89,10 +115,10 @@ export const newSession = (asked: SessionCreate, created: number, expiresAt: num
     custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
     customer: null,
     customer_account: null,
-    customer_creation: asked.customer_creation ?? 'if_required',
+    customer_creation: yearly ? 'always' : (asked.customer_creation ?? 'if_required'),
     customer_details: asked.customer_email ? customerDetails(asked.customer_email) : null,
     customer_email: asked.customer_email ?? null,
-    discounts: [],
+    discounts: (asked.discounts ?? []).map(({ coupon }) => ({ coupon, promotion_code: null })),
     expires_at: expiresAt,
     integration_identifier: null,
     invoice: null,
@@ -102,14 +128,14 @@ export const newSession = (asked: SessionCreate, created: number, expiresAt: num
     locale: asked.locale ?? null,
     managed_payments: null,
     metadata: asked.metadata ?? {},
-    mode: 'payment',
+    mode: asked.mode,
     origin_context: null,
     payment_intent: null,
     payment_link: null,
-    payment_method_collection: 'if_required',
+    payment_method_collection: yearly ? 'always' : 'if_required',
     payment_method_configuration_details: null,
     payment_method_options: {},
-    payment_method_types: ['card', 'us_bank_account'],
+    payment_method_types: yearly ? ['card'] : ['card', 'us_bank_account'],
     payment_status: 'unpaid',
     permissions: null,
     phone_number_collection: { enabled: false },
@@ -123,7 +149,7 @@ export const newSession = (asked: SessionCreate, created: number, expiresAt: num
     submit_type: asked.submit_type ?? null,
     subscription: null,
     success_url: asked.success_url,
-    total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    total_details: { amount_discount: sumOf('amount_discount'), amount_shipping: 0, amount_tax: 0 },
     ui_mode: 'hosted_page',
     url: null,
     wallet_options: null,
@@ -163,13 +189,16 @@ const shippingOf = (asked: NonNullable<PaymentIntentData['shipping']>): Stripe.P
   }
 }
 
-export const newPaymentIntent = (session: Session, data: PaymentIntentData, created: number): PaymentIntent => {
+/** What is to be paid, of a session or of an invoice. */
+export type ToPay = { cents: number; currency: string; methods: string[]; customer?: string | undefined }
+
+export const newPaymentIntent = (asked: ToPay, data: PaymentIntentData, created: number): PaymentIntent => {
   const id = stripeId('pi_')
   return {
     id,
     object: 'payment_intent',
     allowed_payment_method_types: null,
-    amount: session.amount_total ?? 0,
+    amount: asked.cents,
     amount_capturable: 0,
     amount_received: 0,
     application: null,
@@ -181,8 +210,8 @@ export const newPaymentIntent = (session: Session, data: PaymentIntentData, crea
     client_secret: `${id}_secret_${stripeId('', 25)}`,
     confirmation_method: 'automatic',
     created,
-    currency: session.currency ?? 'usd',
-    customer: null,
+    currency: asked.currency,
+    customer: asked.customer ?? null,
     customer_account: null,
     description: data.description ?? null,
     excluded_payment_method_types: null,
@@ -196,7 +225,7 @@ export const newPaymentIntent = (session: Session, data: PaymentIntentData, crea
     payment_method: null,
     payment_method_configuration_details: null,
     payment_method_options: {},
-    payment_method_types: session.payment_method_types,
+    payment_method_types: asked.methods,
     payment_record: null,
     processing: null,
     receipt_email: data.receipt_email ?? null,

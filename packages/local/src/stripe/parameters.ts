@@ -5,24 +5,25 @@ import { type Refusal, wrongParameter } from './refusal.ts'
 // What the stand-in accepts. It refuses every other name, also the vendor's own that it does not act upon:
 // a parameter taken and ignored would let a mistake pass here that shows only in production.
 
-const whole = z
+export const whole = z
   .string()
   .regex(/^-?\d{1,15}$/, 'invalid_integer')
   .transform(Number)
-const text = (most: number) => z.string().min(1, 'empty').max(most, 'too_long')
-const address = z
+export const text = (most: number) => z.string().min(1, 'empty').max(most, 'too_long')
+export const address = z
   .string()
   .max(5000, 'too_long')
   .regex(/^https?:\/\/[^\s]+$/, 'url_invalid')
-const email = z
+export const email = z
   .string()
   .max(800, 'too_long')
   .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'email_invalid')
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
-const expand = z.array(z.string().max(200)).max(20).optional()
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+export const currency = z.string().regex(/^[A-Za-z]{3}$/, 'invalid_currency')
+export const expand = z.array(z.string().max(200)).max(20).optional()
 
 /** Up to 50 names of 40 characters with values of 500 (docs.stripe.com/api/metadata). */
-const metadata = z
+export const metadata = z
   .record(z.string().max(40, 'too_long'), z.string().max(500, 'too_long'))
   .refine((value) => Object.keys(value).length <= 50, 'too_many_keys')
 
@@ -42,23 +43,35 @@ const postalAddress = z.strictObject({
 const lineItem = z.strictObject({
   quantity: whole.optional(),
   metadata: metadata.optional(),
-  price_data: z.strictObject({
-    currency: z.string().regex(/^[A-Za-z]{3}$/, 'invalid_currency'),
-    unit_amount: whole,
-    tax_behavior: z.enum(['exclusive', 'inclusive', 'unspecified']).optional(),
-    product_data: z.strictObject({
-      name: text(1500),
-      description: text(5000).optional(),
-      images: z.array(address).max(8).optional(),
-      metadata: metadata.optional(),
-      tax_code: text(100).optional(),
-      unit_label: text(12).optional(),
-    }),
-  }),
+  price: text(200).optional(),
+  price_data: z
+    .strictObject({
+      currency,
+      unit_amount: whole,
+      tax_behavior: z.enum(['exclusive', 'inclusive', 'unspecified']).optional(),
+      product_data: z.strictObject({
+        name: text(1500),
+        description: text(5000).optional(),
+        images: z.array(address).max(8).optional(),
+        metadata: metadata.optional(),
+        tax_code: text(100).optional(),
+        unit_label: text(12).optional(),
+      }),
+    })
+    .optional(),
+})
+
+export const discounts = z
+  .array(z.strictObject({ coupon: text(200) }))
+  .length(1)
+  .optional()
+export const billingMode = z.strictObject({
+  type: z.enum(['flexible']),
+  flexible: z.strictObject({ proration_discounts: z.enum(['included']) }),
 })
 
 export const SessionCreate = z.strictObject({
-  mode: z.enum(['payment']),
+  mode: z.enum(['payment', 'subscription']),
   ui_mode: z.enum(['hosted_page']).optional(),
   line_items: z.array(lineItem).min(1, 'empty').max(100, 'too_many_items'),
   success_url: address,
@@ -73,6 +86,8 @@ export const SessionCreate = z.strictObject({
   customer_creation: z.enum(['always', 'if_required']).optional(),
   adaptive_pricing: z.strictObject({ enabled: flag.optional() }).optional(),
   metadata: metadata.optional(),
+  discounts,
+  subscription_data: z.strictObject({ metadata: metadata.optional(), billing_mode: billingMode }).optional(),
   payment_intent_data: z
     .strictObject({
       description: text(1000).optional(),
@@ -99,7 +114,7 @@ export type RefundCreate = z.infer<typeof RefundCreate>
 
 export const OnlyExpand = z.strictObject({ expand })
 
-const page = {
+export const page = {
   limit: whole.pipe(z.number().min(1).max(100)).optional(),
   starting_after: text(200).optional(),
   ending_before: text(200).optional(),

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { atomically } from '../state.ts'
+import { idOf, subscriptionIdOf } from './billing-objects.ts'
 import { newRefund } from './charges.ts'
 import type { EventLog, EventRow } from './events.ts'
 import type { Charge, Refund } from './objects.ts'
@@ -35,10 +36,14 @@ export const refunds = (options: { state: DatabaseSync; store: ObjectStore; even
     return charge
   }
 
-  const sessionOf = (intent: Charge['payment_intent']): string =>
-    typeof intent === 'string'
-      ? (store.list('checkout.session', { where: { payment_intent: intent }, limit: 1 }).data[0]?.id ?? '')
-      : ''
+  /** What a payment's events are about: its session, or the subscription whose invoice it paid. */
+  const subjectOf = (intent: Charge['payment_intent']): string => {
+    if (typeof intent !== 'string') return ''
+    const session = store.list('checkout.session', { where: { payment_intent: intent }, limit: 1 }).data[0]
+    const paid = store.list('invoice_payment', { where: { 'payment.payment_intent': intent }, limit: 1 }).data[0]
+    const invoice = paid && store.find('invoice', idOf(paid.invoice))
+    return session?.id ?? (invoice ? subscriptionIdOf(invoice) : '')
+  }
 
   /** Gives money back; without `amount`, all that is left. Answers with the refund and the events that it caused. */
   const create = (asked: RefundCreate): { refund: Refund; caused: EventRow[] } => {
@@ -69,10 +74,10 @@ export const refunds = (options: { state: DatabaseSync; store: ObjectStore; even
       }
       store.save('refund', refund)
       store.save('charge', refunded)
-      const session = sessionOf(charge.payment_intent)
+      const subject = subjectOf(charge.payment_intent)
       const caused = [
-        events.record({ session, type: 'refund.created', object: refund, delivery: 'pending' }),
-        events.record({ session, type: 'charge.refunded', object: refunded, delivery: 'pending' }),
+        events.record({ subject, type: 'refund.created', object: refund, delivery: 'pending' }),
+        events.record({ subject, type: 'charge.refunded', object: refunded, delivery: 'pending' }),
       ]
       return { refund, caused }
     })

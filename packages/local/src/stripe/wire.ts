@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type Context, Hono } from 'hono'
-import type * as z from 'zod'
 import { type Fault, faults, type RefusedStatus, type Wire } from '../fault.ts'
 import { atomically, rememberedAnswers } from '../state.ts'
+import type { Billing } from './billing.ts'
+import { billingRoutes, listing, type Route } from './billing-wire.ts'
 import type { Checkout } from './checkout.ts'
 import type { EventLog } from './events.ts'
 import { readForm } from './form.ts'
@@ -21,6 +22,7 @@ type Parts = {
   render: Renderer
   checkout: Checkout
   refunds: ReturnType<typeof refundsOf>
+  billing: Billing
 }
 
 const failure = (context: Context<Wire>, status: Refusal['status'], error: ErrorBody): Response =>
@@ -49,7 +51,7 @@ const refusedForGood: Record<RefusedStatus, string> = {
 
 /** Stripe's wire protocol, as far as the product uses it. */
 export const wireOf = (parts: Parts): { wire: Hono<Wire>; setFault: (fault: Fault | undefined) => void } => {
-  const { store, render, checkout, events } = parts
+  const { store, render, checkout, events, billing } = parts
   const keys = rememberedAnswers(parts.state, 'stripe')
   const wire = new Hono<Wire>()
   const switchable = faults({
@@ -71,25 +73,38 @@ export const wireOf = (parts: Parts): { wire: Hono<Wire>; setFault: (fault: Faul
     context.header('Stripe-Version', apiVersion)
   })
   wire.use('/v1/*', switchable.middleware)
+  wire.use('/v1/*', (_, next) => {
+    events.sendLater(billing.passTime().caused)
+    return next()
+  })
   wire.onError((error, context) => {
     if (error instanceof Refusal) return failure(context, error.status, error.body)
     throw error
   })
 
-  type Run<T> = (asked: T, id: string) => object
   const idOf = (context: Context<Wire>): string => context.req.param('id') ?? ''
 
   /** A read: what is asked for in the query, and of what. */
-  const get = <T>(path: string, schema: z.ZodType<T>, run: Run<T>) =>
+  const get: Route = (path, schema, run) => {
     wire.get(path, (context) => {
       const refused = refusedAtTheDoor(context)
       if (refused) throw refused
       const query = readForm(new URL(context.req.url).search)
       return context.json(run(accept.parameters(schema, query), idOf(context)))
     })
+  }
+
+  /** Takes something away. Stripe looks at no key here: a second time there's nothing left. */
+  const remove: Route = (path, schema, run) => {
+    wire.delete(path, async (context) => {
+      const refused = refusedAtTheDoor(context)
+      if (refused) throw refused
+      return context.json(run(accept.parameters(schema, readForm(await context.req.text())), idOf(context)))
+    })
+  }
 
   /** Runs a write once per `Idempotency-Key`: the same request gets the first answer again, another one an error. */
-  const post = <T>(path: string, schema: z.ZodType<T>, run: Run<T>) =>
+  const post: Route = (path, schema, run) => {
     wire.post(path, async (context) => {
       const refused = refusedAtTheDoor(context)
       if (refused) throw refused
@@ -124,6 +139,7 @@ export const wireOf = (parts: Parts): { wire: Hono<Wire>; setFault: (fault: Faul
       })
       return context.json(answer.body, answer.status)
     })
+  }
 
   const getSession = (id: string) => {
     const session = checkout.find(id)
@@ -131,18 +147,13 @@ export const wireOf = (parts: Parts): { wire: Hono<Wire>; setFault: (fault: Faul
     return session
   }
 
-  post('/v1/checkout/sessions', accept.SessionCreate, (asked) =>
-    render.expand(render.shown(checkout.create(asked)), asked.expand),
-  )
+  post('/v1/checkout/sessions', accept.SessionCreate, (asked) => render.expand(checkout.create(asked), asked.expand))
   get('/v1/checkout/sessions', accept.SessionList, (asked) => {
     events.sendLater(checkout.expireDue())
     const where = { payment_intent: asked.payment_intent, status: asked.status }
-    const page = store.list('checkout.session', listing(asked, where))
-    return render.list('/v1/checkout/sessions', { ...page, data: page.data.map(render.shown) }, asked.expand)
+    return render.list('/v1/checkout/sessions', store.list('checkout.session', listing(asked, where)), asked.expand)
   })
-  get('/v1/checkout/sessions/:id', accept.OnlyExpand, (asked, id) =>
-    render.expand(render.shown(getSession(id)), asked.expand),
-  )
+  get('/v1/checkout/sessions/:id', accept.OnlyExpand, (asked, id) => render.expand(getSession(id), asked.expand))
   get('/v1/checkout/sessions/:id/line_items', accept.LineItemList, (_, id) => getSession(id).line_items)
   post('/v1/checkout/sessions/:id/expire', accept.OnlyExpand, (asked, named) => {
     const { id, status } = getSession(named)
@@ -153,7 +164,7 @@ export const wireOf = (parts: Parts): { wire: Hono<Wire>; setFault: (fault: Faul
     }
     const expired = checkout.expire(id)
     events.sendLater([expired.event])
-    return render.expand(render.shown(expired.session), asked.expand)
+    return render.expand(expired.session, asked.expand)
   })
   post('/v1/refunds', accept.RefundCreate, (asked) => {
     const { refund, caused } = parts.refunds.create(asked)
@@ -184,6 +195,7 @@ export const wireOf = (parts: Parts): { wire: Hono<Wire>; setFault: (fault: Faul
       return render.expand(found, asked.expand)
     })
   }
+  billingRoutes({ get, post, remove }, parts)
   wire.all('/v1/*', (context) =>
     failure(context, 404, {
       type: 'invalid_request_error',
@@ -203,8 +215,3 @@ const attempt = (run: () => object): Attempt => {
     return { status: error.status, body: { error: error.body }, remembered: error.remembered }
   }
 }
-
-const listing = (
-  page: { limit?: number | undefined; starting_after?: string | undefined; ending_before?: string | undefined },
-  where: Parameters<ObjectStore['list']>[1]['where'],
-) => ({ where, limit: page.limit ?? 10, startingAfter: page.starting_after, endingBefore: page.ending_before })

@@ -22,6 +22,7 @@ export const adminLinks = [
   { key: 'sales', href: '/admin/sales', label: 'Sales' },
   { key: 'orders', href: '/admin/orders', label: 'Orders' },
   { key: 'people', href: '/admin/people', label: 'People' },
+  { key: 'memberships', href: '/admin/memberships', label: 'Memberships' },
   { key: 'messages', href: '/admin/messages', label: 'Messages' },
   { key: 'mails', href: '/admin/mails', label: 'Emails' },
   { key: 'audit', href: '/admin/audit', label: 'Audit log' },

@@ -13,6 +13,7 @@ const paths: Readonly<Record<AdminNav, string>> = {
   orders: 'M9 6h11M9 12h11M9 18h11M4.5 6h.1M4.5 12h.1M4.5 18h.1',
   people:
     'M5.8 9a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0 -6.4 0ZM3 19c.6-3.2 3-5 6-5s5.4 1.8 6 5M15.5 6.2a3 3 0 0 1 0 5.6M17.5 14.5c2 .6 3.2 2.2 3.5 4.5',
+  memberships: 'M4 6h16v12H4ZM4 10h16M7.5 14h4',
   messages: 'M4 5h16v11H9l-5 4Z',
   mails: 'M5.5 6h13a2 2 0 0 1 2 2v8.5a2 2 0 0 1 -2 2h-13a2 2 0 0 1 -2 -2v-8.5a2 2 0 0 1 2 -2ZM4 7.5l8 6 8-6',
   audit: 'M6 3.5h8.5L19 8v12.5H6ZM14 3.5V8.5h5M9 12.5h7M9 16h5',

@@ -36,11 +36,12 @@ const folders: [prefixes: string[], load: () => Promise<readonly SitePages[]>][]
     ['/calendar.ics', '/calendar', '/account/calendar'],
     async () => (await import('./calendar/index.ts')).calendarPages,
   ],
-  [['/account'], async () => (await import('./account/index.ts')).accountPages],
   [
-    ['/membership', '/terms', '/privacy', '/organizer'],
-    async () => (await import('./membership/index.ts')).membershipPages,
+    ['/membership', '/account/membership', '/account/team', '/team-invitations'],
+    async () => (await import('./plans/index.ts')).planPages,
   ],
+  [['/account'], async () => (await import('./account/index.ts')).accountPages],
+  [['/terms', '/privacy', '/organizer'], async () => (await import('./membership/index.ts')).membershipPages],
   [['/admin'], async () => [(await import('./admin/index.ts')).adminPages]],
 ]
 

@@ -1,5 +1,5 @@
 import type { OpenTitle } from '@lectern/core/materials'
-import type { Membership } from '@lectern/core/membership'
+import type { LiveMembership } from '@lectern/core/membership'
 import type { Zone } from '@lectern/core/platform'
 import type { Order, OrderStatus } from '@lectern/core/registration'
 import { formatZonedDate } from '@lectern/core/schedule'
@@ -70,7 +70,7 @@ export const Orders = ({ orders, zone }: { orders: readonly Order[]; zone: Zone 
     </Fold>
   )
 
-export const Memberships = ({ memberships, zone }: { memberships: readonly Membership[]; zone: Zone }) => (
+export const Memberships = ({ memberships, zone }: { memberships: readonly LiveMembership[]; zone: Zone }) => (
   <section class="panel">
     <h2>Membership</h2>
     {memberships.length === 0 && <p class="small muted">You’re not a member.</p>}
@@ -82,8 +82,11 @@ export const Memberships = ({ memberships, zone }: { memberships: readonly Membe
         <p class="small muted">{until ? `Until ${formatZonedDate(until, zone)}` : 'No end date'}</p>
       </>
     ))}
-    <a class={`${buttonClass({ size: 'small', block: true })} mt-4`} href="/membership">
-      {memberships.length === 0 ? 'See what members get' : 'What’s included'}
+    <a
+      class={`${buttonClass({ size: 'small', block: true })} mt-4`}
+      href={memberships.length === 0 ? '/membership' : '/account/membership'}
+    >
+      {memberships.length === 0 ? 'See what members get' : 'Manage membership'}
     </a>
   </section>
 )

@@ -1,7 +1,7 @@
 import { listGrants } from '@lectern/core/access'
 import { type Event, findEvents } from '@lectern/core/catalog'
 import type { PersonRef } from '@lectern/core/identity'
-import { type Membership, mayAttend, membershipsOf } from '@lectern/core/membership'
+import { type LiveMembership, mayAttend, membershipsOf } from '@lectern/core/membership'
 import type { Instant } from '@lectern/core/platform'
 import { isLiveRegistration, joinable, listRegistrationsOf, type Registration } from '@lectern/core/registration'
 import { nextSession, type Session, scheduleSpan, sessionTimes } from '@lectern/core/schedule'
@@ -17,7 +17,7 @@ export type Mine = {
   entitled: boolean
 }
 
-export type Registrations = { upcoming: Mine[]; past: Mine[]; memberships: Membership[] }
+export type Registrations = { upcoming: Mine[]; past: Mine[]; memberships: LiveMembership[] }
 
 const startOf = ({ next }: Mine): string => (next ? sessionTimes(next).startsAt : '~')
 const endOf = ({ event }: Mine): string => scheduleSpan(event.sessions)?.endsAt ?? ''

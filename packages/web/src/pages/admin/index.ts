@@ -8,6 +8,7 @@ import { eventOverviewPages } from './events/overview.tsx'
 import { rosterPages } from './events/roster.tsx'
 import { runAgainPages } from './events/run-again.tsx'
 import { findPages } from './find/index.tsx'
+import { membershipAdminPages } from './membership/index.tsx'
 import { messagePages } from './messages/index.tsx'
 import { orderAdminPages } from './orders/index.tsx'
 import { peoplePages } from './people/index.tsx'
@@ -49,6 +50,7 @@ export const adminPages = (services: SiteServices): Declared[] =>
     reminderPages,
     orderAdminPages,
     peoplePages,
+    membershipAdminPages,
     coursePages,
     instructorPages,
     storePages,

@@ -18,7 +18,9 @@ const findOffered = async (
   actor: Actor,
 ): Promise<{ several: boolean } | undefined> => {
   const [line] = await findLines(table, [{ sku, quantity: 1 }], actor)
-  return line && { several: line.kind === 'ticket' || line.delivers.copies.length > 0 }
+  // A membership is bought by itself, from its own page.
+  if (!line || line.kind === 'membership') return undefined
+  return { several: line.kind === 'ticket' || line.delivers.copies.length > 0 }
 }
 
 /** The writes of the cart. Each ends on a page of its own address, so that reloading repeats nothing. */

@@ -1,6 +1,6 @@
 import { membershipAccess } from '@lectern/core/access'
 import type { Person } from '@lectern/core/identity'
-import { type Membership, plans } from '@lectern/core/membership'
+import { firstPlans, type LiveMembership } from '@lectern/core/membership'
 import { addSeconds } from '@lectern/core/platform'
 import type { Order, Registration } from '@lectern/core/registration'
 import { ActButton } from '../../../components/act-button.tsx'
@@ -23,7 +23,7 @@ import { OwnOrders } from '../orders/list-orders.tsx'
 type Props = {
   person: Person
   self: boolean
-  memberships: readonly Membership[]
+  memberships: readonly LiveMembership[]
   /** What admins gave; the rest comes with something bought, and ends with it. */
   gifts: readonly string[]
   registrations: readonly Registration[]
@@ -63,7 +63,7 @@ const Memberships = ({ person, memberships, gifts }: Props) => (
         name="plan"
         label="Add a membership"
         hint="Adding it again changes its end date."
-        options={plans.map(({ slug, title }) => ({ value: slug, label: title }))}
+        options={firstPlans.map(({ slug, title }) => ({ value: slug, label: title }))}
       />
       <TextInput name="until" label="Last day" hint="Pacific time. Leave blank for no end date." type="date" optional />
       <div>

@@ -1,4 +1,4 @@
-import { plans } from '@lectern/core/membership'
+import { firstPlans } from '@lectern/core/membership'
 import { addSeconds, formatCents, type Instant, within } from '@lectern/core/platform'
 import {
   type Buyer,
@@ -62,7 +62,8 @@ export const edgesOf = (promotion: Promotion): { name: string; at: Instant }[] =
 /** Someone who belongs to its audience in so far as their address and past decide that. */
 const buyerFor = ({ id, audience }: Promotion, member: boolean): Buyer => {
   const plan =
-    plans.find(({ slug }) => audience.type === 'plan' && slug === audience.plan) ?? plans.find((one) => one.allAccess)
+    firstPlans.find(({ slug }) => audience.type === 'plan' && slug === audience.plan) ??
+    firstPlans.find((one) => one.allAccess)
   const email =
     audience.type === 'emails'
       ? audience.emails[0]

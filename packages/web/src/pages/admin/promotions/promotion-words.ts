@@ -1,5 +1,5 @@
 import { EventKind, kindLabels, ProductKind, productKindLabels } from '@lectern/core/catalog'
-import { plans } from '@lectern/core/membership'
+import { firstPlans } from '@lectern/core/membership'
 import { formatCents, type Instant, secondsBetween } from '@lectern/core/platform'
 import {
   type NewPromotion,
@@ -77,7 +77,7 @@ export const formatAudience = ({ audience }: Pick<NewPromotion, 'audience'>): st
     case 'members':
       return 'For members who are signed in.'
     case 'plan': {
-      const plan = plans.find(({ slug }) => slug === audience.plan)
+      const plan = firstPlans.find(({ slug }) => slug === audience.plan)
       return `For holders of the ${plan?.title ?? audience.plan} who are signed in.`
     }
     case 'domains':

@@ -1,4 +1,4 @@
-import { plans } from '@lectern/core/membership'
+import { firstPlans } from '@lectern/core/membership'
 import type { Promotion } from '@lectern/core/pricing'
 import { Checkbox, RadioGroup } from '../../../components/choice.tsx'
 import { Panel } from '../../../components/panel.tsx'
@@ -153,7 +153,7 @@ export const AudienceFields = () => (
         label="Plan"
         prompt="Choose a plan"
         optional="unsaid"
-        options={plans.map(({ slug, title }) => ({ value: slug, label: title }))}
+        options={firstPlans.map(({ slug, title }) => ({ value: slug, label: title }))}
       />
     </div>
     <div class="opens on-audience-domains">

@@ -1,0 +1,146 @@
+import { requirePerson } from '@lectern/core/identity'
+import {
+  changeMembership,
+  isOpen,
+  listPlans,
+  lookAtMemberships,
+  type Membership,
+  openPortal,
+  type Plan,
+  quoteChange,
+  setRenewal,
+} from '@lectern/core/membership'
+import { Instant, notFound, Problem } from '@lectern/core/platform'
+import type { Child } from 'hono/jsx'
+import { ButtonLink } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { again, definePages, done, type Outcome, why } from '../../forms/pages.ts'
+import type { Typed } from '../../forms/typed.ts'
+import { Stack } from '../../layout/columns.tsx'
+import { myEvents } from '../../layout/navigation.ts'
+import { type Request, SitePage } from '../site-page.tsx'
+
+import { Change, membershipPage as here, One } from './membership-parts.tsx'
+
+const flashes: Record<string, string> = {
+  stopped: 'Renewal stopped. You keep everything until the end of your period.',
+  resumed: 'Your membership renews again.',
+  changed: 'Your plan has changed.',
+}
+
+/** `/account/membership`: when it renews and for how much, stopping that, another plan, the card. */
+export const ownMembershipPages = definePages({ who: 'person' }, (app, services) => {
+  const { table } = services
+
+  const mine = async (c: Request): Promise<Membership[]> => {
+    const person = requirePerson(c.var.actor)
+    const all = await lookAtMemberships(services, person.id, c.var.now)
+    return all.filter(({ holder }) => holder.person !== undefined).reverse()
+  }
+  /** The one that a form is about: named, or the one that runs. */
+  const chosen = async (c: Request, id = ''): Promise<Membership> => {
+    const all = await mine(c)
+    const found = id === '' ? all.find((one) => isOpen(one, c.var.now)) : all.find((one) => one.id === id)
+    if (!found) throw notFound('membership')
+    return found
+  }
+
+  const page = (
+    c: Request,
+    content: Child,
+    flash?: { tone: 'success' | 'error'; words: string },
+    status: 200 | 409 = 200,
+  ) =>
+    c.html(
+      <SitePage title="Your membership" unlisted width="text" here={here} flash={flash}>
+        <PageHeading trail={[myEvents, { label: 'Membership' }]} title="Your membership" size="work" />
+        <Stack after gap="large">
+          {content}
+        </Stack>
+      </SitePage>,
+      status,
+    )
+
+  const show = async (c: Request, refused?: Problem) => {
+    const [all, plans] = await Promise.all([mine(c), listPlans(table)])
+    const { now } = c.var
+    const { zone } = services.organizer
+    const words = refused?.message ?? flashes[c.req.query('done') ?? '']
+    return page(
+      c,
+      all.length === 0 ? (
+        <EmptyState
+          title="No membership yet"
+          action={
+            <ButtonLink look="primary" href="/membership">
+              See the plans
+            </ButtonLink>
+          }
+        >
+          Members join breakouts, and all-access members join every class.
+        </EmptyState>
+      ) : (
+        all.map((membership) => <One {...{ membership, zone, now, plans }} />)
+      ),
+      words === undefined ? undefined : { tone: refused ? 'error' : 'success', words },
+      refused ? 409 : 200,
+    )
+  }
+
+  const refusing = async (c: Request, act: () => Promise<Outcome>): Promise<Outcome> => {
+    try {
+      return await act()
+    } catch (error) {
+      if (error instanceof Problem && error.kind === 'conflict') return again(show(c, error))
+      throw error
+    }
+  }
+
+  app.page(here, { audit: why.own }, (c) => show(c))
+
+  app.form(`${here}/renewal`, { audit: why.own }, (c, form) =>
+    refusing(c, async () => {
+      const renews = form.text('renews') === 'yes'
+      await setRenewal(services, await chosen(c, form.text('id')), renews, c.var.now)
+      return done(`${here}?done=${renews ? 'resumed' : 'stopped'}`)
+    }),
+  )
+
+  app.form(`${here}/portal`, { audit: why.own }, (c, form) =>
+    refusing(c, async () => done(await openPortal(services, await chosen(c, form.text('id'))))),
+  )
+
+  const planOf = async (slug: string): Promise<Plan> => {
+    const plan = (await listPlans(table)).find((one) => one.slug === slug)
+    if (!plan) throw notFound('plan')
+    return plan
+  }
+
+  app.page(`${here}/switch`, { audit: why.own }, async (c) => {
+    const { now } = c.var
+    const [plan, membership] = await Promise.all([planOf(c.req.query('plan') ?? ''), chosen(c)])
+    try {
+      const quote = await quoteChange(services, membership, { plan: plan.slug }, now)
+      return page(c, <Change {...{ plan, quote, zone: services.organizer.zone }} />)
+    } catch (error) {
+      if (error instanceof Problem && error.kind === 'conflict') return show(c, error)
+      throw error
+    }
+  })
+
+  app.form(`${here}/switch`, { audit: why.own }, (c, form) =>
+    refusing(c, async () => {
+      const [plan, membership] = await Promise.all([planOf(form.text('plan')), chosen(c)])
+      await changeMembership(services, membership, { plan: plan.slug }, shownPrice(form, c.var.now), c.var.now)
+      return done(`${here}?done=changed`)
+    }),
+  )
+})
+
+/** The price that a form shows, and as of when; what is no price is none that was shown. */
+export const shownPrice = (form: Typed, now: Instant): { dueCents: number; at: Instant } => {
+  const at = Instant.safeParse(form.text('at'))
+  const due = form.text('due')
+  return { dueCents: /^-?\d{1,9}$/.test(due) ? Number(due) : -1, at: at.success ? at.data : now }
+}

@@ -1,0 +1,43 @@
+import { findPersonByEmail } from '@lectern/core/identity'
+import { changeTeam, findTeam, getMembership, joinByDomain, listSeats } from '@lectern/core/membership'
+import { erasePerson } from '@lectern/core/registration'
+import { expect, test } from 'vitest'
+import { aPerson } from '../../support/build.ts'
+import { drain, type TestDesk } from '../../support/desk.ts'
+import { buy, membershipDesk, passTo } from './members.ts'
+
+const erase = async (desk: TestDesk, email: string, cancel: boolean) => {
+  const person = await findPersonByEmail(desk.table, email)
+  if (!person) throw new Error(`${email} is gone`)
+  await erasePerson(desk, person, { cancel }, desk.clock.now)
+  await drain(desk)
+}
+
+test('a membership that renews blocks the erasure of whoever pays for it; canceled with it, nobody is charged again', async () => {
+  const desk = await membershipDesk()
+  const { actor, membership } = await buy(desk, 'maria@example.com', 'plan:basic')
+  await expect(erase(desk, actor.email, false)).rejects.toMatchObject({ code: 'registration.erasure-blocked' })
+  desk.clock.now = '2024-09-01T00:00:00Z'
+  await erase(desk, actor.email, true)
+  expect((await getMembership(desk.table, membership.id)).endedAt).toBe('2024-09-01T00:00:00Z')
+  await passTo(desk, '2025-04-16T00:00:00Z')
+  const [invoices] = [desk.stripe.billing.get(membership.subscription ?? '').invoices]
+  expect(invoices).toHaveLength(1)
+})
+
+test('erasing someone frees their seat; an owner of a team with people in it hands it over first', async () => {
+  const desk = await membershipDesk()
+  const { actor, membership } = await buy(desk, 'olivia@northwind.example', 'plan:team', {
+    team: { name: 'Northwind' },
+  })
+  const team = membership.holder.team ?? ''
+  await changeTeam(desk.table, team, { domains: ['northwind.example'] }, actor)
+  const ben = await aPerson(desk.table, 'ben@northwind.example')
+  await joinByDomain(desk.table, team, ben, desk.clock.now)
+  await expect(erase(desk, actor.email, true)).rejects.toMatchObject({ code: 'registration.erasure-blocked' })
+  await erase(desk, ben.email, false)
+  expect(await listSeats(desk.table, team)).toEqual([])
+  expect(await findTeam(desk.table, team)).toMatchObject({ taken: 0 })
+  await erase(desk, actor.email, true)
+  expect((await getMembership(desk.table, membership.id)).endedAt).toBe(desk.clock.now)
+})
