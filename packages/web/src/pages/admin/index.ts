@@ -11,6 +11,7 @@ import { findPages } from './find/index.tsx'
 import { messagePages } from './messages/index.tsx'
 import { orderAdminPages } from './orders/index.tsx'
 import { peoplePages } from './people/index.tsx'
+import { picturePages } from './pictures.tsx'
 import { promotionPages } from './promotions/index.tsx'
 import { reminderPages } from './reminders/index.tsx'
 import { rosterMailPages } from './roster-mail/index.tsx'
@@ -49,6 +50,7 @@ export const adminPages = (services: SiteServices): Declared[] =>
     reminderPages,
     orderAdminPages,
     peoplePages,
+    picturePages,
     coursePages,
     instructorPages,
     storePages,
