@@ -1,7 +1,11 @@
 import { siteUrl } from './router.ts'
 import { kept, settings } from './settings.ts'
 
-type Permission = { actions: string[]; resources: $util.Input<$util.Input<string>[]> }
+type Permission = {
+  actions: string[]
+  resources: $util.Input<$util.Input<string>[]>
+  conditions?: { test: string; variable: string; values: string[] }[]
+}
 
 export type LambdaArgs = {
   /** A file of `packages/functions/src`, which exports `handler`. */

@@ -11,7 +11,7 @@ export const pictures = lambda('Pictures', {
   memory: '1024 MB',
   timeout: '15 seconds',
   environment: { MATERIALS_BUCKET: storage.bucketName },
-  permissions: [onPictures],
+  permissions: onPictures,
   install: ['sharp'],
 })
 

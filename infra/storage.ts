@@ -90,8 +90,18 @@ export const onMaterials = {
   resources: [$interpolate`arn:aws:s3:::${storage.bucketName}/materials/*`],
 }
 
-/** What makes pictures keeps them, and looks at what it kept. */
-export const onPictures = {
-  actions: ['s3:GetObject', 's3:PutObject'],
-  resources: [$interpolate`arn:aws:s3:::${storage.bucketName}/materials/pictures/*`],
-}
+type Condition = { test: string; variable: string; values: string[] }
+
+/** What makes pictures keeps them, looks at what it kept, and takes away what was uploaded. */
+export const onPictures: { actions: string[]; resources: $util.Input<string>[]; conditions?: Condition[] }[] = [
+  {
+    actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'],
+    resources: [$interpolate`arn:aws:s3:::${storage.bucketName}/materials/pictures/*`],
+  },
+  {
+    // What was made of a picture is listed once, when it's taken away.
+    actions: ['s3:ListBucketVersions'],
+    resources: [$interpolate`arn:aws:s3:::${storage.bucketName}`],
+    conditions: [{ test: 'StringLike', variable: 's3:prefix', values: ['materials/pictures/uploaded/*'] }],
+  },
+]

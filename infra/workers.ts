@@ -1,4 +1,5 @@
 import { house, lambda } from './function.ts'
+import { askPictures } from './pictures.ts'
 import { secrets } from './secrets.ts'
 import { settings } from './settings.ts'
 import { onMaterials, onTable, storage } from './storage.ts'
@@ -109,11 +110,13 @@ export const functions = {
     environment: {
       ...desk,
       MATERIALS_BUCKET: storage.bucketName,
+      ...askPictures.environment,
       RESEND_PER_SECOND: (settings.mail.perSecond / senders).toFixed(3),
     },
     permissions: [
       ...onTable(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['gsi1', 'gsi2']),
       onMaterials,
+      askPictures.permission,
       {
         // The first three are Lambda's, which polls in the function's name; the last is how a row waits until it is due.
         actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],

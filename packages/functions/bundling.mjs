@@ -51,6 +51,10 @@ export default [
       build.onResolve({ filter: /\/locales\/index\.js$/ }, ({ resolveDir }) =>
         /node_modules\/zod\//.test(resolveDir) ? lean('zod-locales.mjs') : undefined,
       )
+      // zod's way to write JSON Schema; the API's document is written by another package.
+      build.onResolve({ filter: /\/(json-schema-processors|to-json-schema)\.js$/ }, ({ resolveDir }) =>
+        /node_modules\/zod\//.test(resolveDir) ? lean('zod-json-schema.mjs') : undefined,
+      )
       // React's way to write markup without waiting; mails are written the other way.
       build.onResolve({ filter: /react-dom-server-legacy\./ }, () => lean('nothing.mjs'))
       // The names of characters for who writes html with them; ours is only read.

@@ -45,7 +45,7 @@ describe('the bundles as they are deployed', () => {
     ['what one machine stands in for', /^packages\/local\/|fauxqs|dynoxide|hono\/node-server/, []],
     ["SQS's client", /@aws-sdk\/client-sqs\//, ['outbox', 'sender', 'clock']],
     ["S3's client", /@aws-sdk\/(client-s3|s3-request-presigner)\//, ['site', 'api', 'sender', 'pictures']],
-    ["Lambda's client", /@aws-sdk\/client-lambda\//, ['site']],
+    ["Lambda's client", /@aws-sdk\/client-lambda\//, ['site', 'sender']],
     ['what unpacks pictures', /node_modules\/sharp\//, []],
     ['clients of other services', /@aws-sdk\/client-(?!dynamodb|sqs|s3|lambda)|client-dynamodb-streams/, []],
     ['sources of credentials that Lambda has not', /credential-provider-(?!env)|nested-clients|token-providers/, []],

@@ -94,6 +94,7 @@ export const expectedFunctions: Record<string, Expected> = {
       'dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem on table',
       'dynamodb: Query on table/gsi1 table/gsi2',
       's3: AbortMultipartUpload DeleteObject DeleteObjectVersion GetObject ListMultipartUploadParts PutObject on materials',
+      'lambda: InvokeFunction on Pictures',
       'sqs: ChangeMessageVisibility DeleteMessage GetQueueAttributes ReceiveMessage on Delivery',
       ...always('sender'),
     ],
@@ -111,7 +112,11 @@ export const expectedFunctions: Record<string, Expected> = {
   pictures: {
     memory: 1024,
     timeout: 15,
-    may: ['s3: GetObject PutObject on materials/pictures', ...always('pictures')],
+    may: [
+      's3: DeleteObject DeleteObjectVersion GetObject PutObject on materials/pictures',
+      's3: ListBucketVersions on bucket if {"StringLike":{"s3:prefix":["materials/pictures/uploaded/*"]}}',
+      ...always('pictures'),
+    ],
   },
 }
 

@@ -5,7 +5,7 @@ import { fileCalls, queueCalls, tableCalls } from './table-calls.ts'
 
 const grantedOnFiles = (entry: string): string[] =>
   (expectedFunctions[entry]?.may ?? []).flatMap(
-    (line) => /^s3: (.+) on materials(?:\/pictures)?$/.exec(line)?.[1]?.split(' ') ?? [],
+    (line) => /^s3: (.+) on (?:materials(?:\/pictures)?|bucket if .*)$/.exec(line)?.[1]?.split(' ') ?? [],
   )
 
 /** What a function's statements grant, in the words of the calls. Lambda's own needs of the queue and the stream aside. */

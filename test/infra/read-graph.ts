@@ -82,6 +82,7 @@ const shortResource = (arn: string): string =>
     .replace(/\/index\//, '/')
     .replace(/^table\/stream\/.*/, 'stream')
     .replace(/^arn:aws:logs:.*:log-group:\/lectern\/[^/]+\/([\w-]+):\*$/, 'log of $1')
+    .replace(/^arn:aws:s3:::[^/]+$/, 'bucket')
     .replace(/^arn:aws:s3:::[^/]+\/(materials[\w/]*)\/\*$/, '$1')
     .replace(/^arn:aws:sqs:[^:]*:\d+:lectern-.+-(\w+)Queue-\w+$/, '$1')
     .replace(/^arn:aws:lambda:[^:]*:\d+:function:lectern-.+-(\w+)Function-\w+$/, '$1')

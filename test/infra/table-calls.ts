@@ -123,6 +123,7 @@ export const fileCalls = async (entry: string): Promise<Set<string>> => {
     UploadPart: 'PutObject',
     CompleteMultipartUpload: 'PutObject',
     ListParts: 'ListMultipartUploadParts',
+    ListObjectVersions: 'ListBucketVersions',
   }
   const calls = code.matchAll(/new (\w+Object|\w+MultipartUpload|UploadPart|List\w+)Command\d*\(/g)
   const ofVersions = /DeleteObjectCommand\d*\([^)]*\.\.\.version/.test(code) ? ['DeleteObjectVersion'] : []

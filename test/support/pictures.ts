@@ -20,6 +20,9 @@ export const openPictures = (): TestPictures => {
   const store: PictureStore = {
     read: async (key) => kept.get(key),
     write: async (key, bytes) => void kept.set(key, bytes),
+    eraseAll: async (prefix) => {
+      for (const key of kept.keys()) if (key.startsWith(prefix)) kept.delete(key)
+    },
   }
   const work = createPictureWork(store)
   const jobs: string[] = []

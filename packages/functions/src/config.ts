@@ -66,7 +66,7 @@ export const needs = {
   'resend-webhook': ['TABLE_NAME', 'RESEND_WEBHOOK_SECRET'],
   'zoom-webhook': ['TABLE_NAME', 'ZOOM_WEBHOOK_SECRET'],
   outbox: ['QUEUE_URL'],
-  sender: [...checkout, 'MATERIALS_BUCKET', 'RESEND_API_KEY', 'RESEND_PER_SECOND', 'QUEUE_URL'],
+  sender: [...checkout, 'MATERIALS_BUCKET', 'PICTURES_FUNCTION', 'RESEND_API_KEY', 'RESEND_PER_SECOND', 'QUEUE_URL'],
   clock: [...checkout, 'QUEUE_URL'],
   pictures: ['MATERIALS_BUCKET'],
 } as const satisfies Record<string, readonly Variable[]>

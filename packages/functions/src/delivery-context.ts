@@ -6,7 +6,7 @@ import type { Config } from './config.ts'
 
 /** What delivering the outbox works with. Apart from the services, so that the site's bundle holds no mail templates. */
 export const createDeliveryContext = (
-  context: CheckoutContext & Partial<Pick<DeliveryContext, 'files' | 'recordings'>>,
+  context: CheckoutContext & Partial<Pick<DeliveryContext, 'files' | 'recordings' | 'pictures'>>,
   config: Pick<Config, 'RESEND_API_KEY' | 'RESEND_ADDRESS'>,
   manners: Pick<ResendOptions, 'perSecond' | 'patienceMilliseconds'> = {},
 ): DeliveryContext => ({

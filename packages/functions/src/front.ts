@@ -4,6 +4,7 @@ import type { Context } from 'aws-lambda'
 import { type Env, Hono } from 'hono'
 import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda'
 import type { Schema } from 'hono/types'
+import { compressed } from './compress.ts'
 
 const refusal = () =>
   new Response('Ask at the front door.', { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' } })
@@ -22,7 +23,7 @@ export const behindFront = <E extends Env, S extends Schema, B extends string>(s
     // Hono reads the event; what it would write in one piece is left empty, and the answer goes out as it comes.
     let answer: Response | undefined
     const reader = new Hono<E>().all('*', async (c) => {
-      answer = await app.fetch(c.req.raw, c.env)
+      answer = compressed(c.req.raw, await app.fetch(c.req.raw, c.env))
       return c.body(null)
     })
     await handle(reader)({ ...event, headers: seen } as LambdaEvent, context as unknown as LambdaContext)

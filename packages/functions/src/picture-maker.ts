@@ -8,7 +8,15 @@ type Run = (job: PictureJob) => Promise<PictureResult>
 
 /** A maker of pictures that hands each job to someone: to the function, or on one machine to the work itself. */
 export const pictureMakerBy = (run: Run): PictureMaker => ({
-  draw: async (thing, format) => Buffer.from((await run({ job: 'draw', thing, format })).base64, 'base64'),
+  make: async (thing, format, size) => {
+    const { base64 = '' } = await run({ job: 'make', thing, format, size })
+    return Buffer.from(base64, 'base64')
+  },
+  take: async (id, file) => {
+    const { taken } = await run({ job: 'take', id, base64: Buffer.from(file).toString('base64') })
+    return taken ?? { refused: 'damaged' }
+  },
+  erase: async (id) => void (await run({ job: 'erase', id })),
 })
 
 const unavailable = (reason: string): Problem =>

@@ -1,4 +1,10 @@
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
 import type { Config } from './config.ts'
 import { localClient } from './local-client.ts'
 
@@ -6,6 +12,8 @@ import { localClient } from './local-client.ts'
 export type PictureStore = {
   read: (key: string) => Promise<Uint8Array | undefined>
   write: (key: string, bytes: Uint8Array, type: string) => Promise<void>
+  /** Takes away all that lies under a prefix, with every version that the bucket keeps. */
+  eraseAll: (prefix: string) => Promise<void>
 }
 
 /** Without permission to list a bucket, a missing object gets 403. */
@@ -26,6 +34,14 @@ export const createPictureStore = (config: Config<'MATERIALS_BUCKET'>): PictureS
     },
     write: async (Key, Body, ContentType) => {
       await s3.send(new PutObjectCommand({ Bucket, Key, Body, ContentType }))
+    },
+    eraseAll: async (Prefix) => {
+      // What is made of one picture fits into one page of a list, a thousand.
+      const { Versions = [], DeleteMarkers = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket, Prefix }))
+      for (const { Key, VersionId } of [...Versions, ...DeleteMarkers]) {
+        const version = VersionId === undefined || VersionId === 'null' ? {} : { VersionId }
+        await s3.send(new DeleteObjectCommand({ Bucket, Key, ...version }))
+      }
     },
   }
 }

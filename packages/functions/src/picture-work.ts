@@ -1,15 +1,45 @@
-import { coverKey, type PictureJob } from '@lectern/core/pictures'
-import { drawCover } from './draw-cover.ts'
+import { coverType } from '@lectern/core/covers'
+import { coverKey, originalKey, type PictureJob, pictureFolder, type Taken } from '@lectern/core/pictures'
+import { cropCover, drawCover } from './make-cover.ts'
 import type { PictureStore } from './picture-store.ts'
+import { takePicture } from './take-picture.ts'
 
 /** What came of a job, as JSON. */
-export type PictureResult = { base64: string }
+export type PictureResult = { base64?: string; taken?: Taken }
+
+const mediaTypes = { svg: 'image/svg+xml', png: 'image/png', webp: 'image/webp', jpg: 'image/jpeg' }
+
+const jobs = {
+  make: async (store, { thing, format, size }) => {
+    const { picture } = thing
+    const original = picture && (await store.read(originalKey(picture.id)))
+    if (picture && !original) throw new Error('There is no such picture')
+    const made =
+      picture && original
+        ? await cropCover(original, { ...thing, picture }, format, size)
+        : await drawCover(thing, format)
+    await store.write(coverKey(thing, format, size), made, mediaTypes[coverType(thing, format)])
+    return { base64: made.toString('base64') }
+  },
+  take: async (store, { id, base64 }) => {
+    const taken = await takePicture(Buffer.from(base64, 'base64'))
+    if ('refused' in taken) return { taken }
+    const { picture, ...size } = taken
+    await store.write(originalKey(id), picture, 'image/webp')
+    return { taken: size }
+  },
+  erase: async (store, { id }) => {
+    await store.eraseAll(pictureFolder(id))
+    return {}
+  },
+} satisfies {
+  [Job in PictureJob['job']]: (store: PictureStore, job: Extract<PictureJob, { job: Job }>) => Promise<PictureResult>
+}
 
 /** Does what the maker of pictures is asked for. May be repeated: what is made lies under a key that says what it is. */
 export const createPictureWork =
   (store: PictureStore) =>
-  async ({ thing, format }: PictureJob): Promise<PictureResult> => {
-    const picture = await drawCover(thing, format)
-    await store.write(coverKey(thing, format), picture, 'image/png')
-    return { base64: picture.toString('base64') }
+  (job: PictureJob): Promise<PictureResult> => {
+    if (job.job === 'make') return jobs.make(store, job)
+    return job.job === 'take' ? jobs.take(store, job) : jobs.erase(store, job)
   }

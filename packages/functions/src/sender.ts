@@ -17,6 +17,7 @@ const checkout = {
   ...services,
   files: openFiles(config),
   recordings: createRecordingSource({ address: config.ZOOM_ADDRESS }),
+  pictures: async () => (await import('./picture-maker.ts')).openPictureMaker(config),
 }
 const context = createDeliveryContext(checkout, config, {
   perSecond: Number(config.RESEND_PER_SECOND),

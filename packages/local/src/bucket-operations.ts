@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { BucketFiles, OpenUpload, Received, StoredObject } from './bucket-files.ts'
 import type { readQuery } from './bucket-signature.ts'
-import { completed, listed, listedParts, type PartAsked, readParts, started } from './bucket-xml.ts'
+import { completed, listed, listedParts, listedVersions, type PartAsked, readParts, started } from './bucket-xml.ts'
 
 /** S3's limits (S3 User Guide, "Amazon S3 multipart upload limits"). */
 const mostParts = 10_000
@@ -201,7 +201,8 @@ export const operations = (files: BucketFiles) => {
     const ofUpload = query.uploadId !== undefined
     if (key === '') {
       if (method !== 'GET') throw noSuchThing()
-      return xml(asked, listed(bucket, [...files.objects.values()], query))
+      const list = query.versions === undefined ? listed : listedVersions
+      return xml(asked, list(bucket, [...files.objects.values()], query))
     }
     if (method === 'HEAD') return get(asked, method)
     if (method === 'GET') {

@@ -72,6 +72,16 @@ export const listed = (Name: string, objects: readonly StoredObject[], query: Qu
   return answer('ListBucketResult', `${about}${shown.map((one) => `<Contents>${one}</Contents>`).join('')}`)
 }
 
+/** ListObjectVersions, of a bucket that keeps none: one page, each with the version that S3 gives to what it doesn't version. */
+export const listedVersions = (Name: string, objects: readonly StoredObject[], query: Query): string => {
+  const Prefix = textOf(query.prefix)
+  const shown = objects
+    .filter(({ key }) => key.startsWith(Prefix))
+    .map(({ key, etag }) => elements({ Key: key, VersionId: 'null', IsLatest: true, ETag: `"${etag}"` }))
+  const about = elements({ Name, Prefix, IsTruncated: false })
+  return answer('ListVersionsResult', `${about}${shown.map((one) => `<Version>${one}</Version>`).join('')}`)
+}
+
 export type PartAsked = { number: number; etag: string }
 
 /** The parts of which CompleteMultipartUpload shall make an object; their tags without the quotation marks. */

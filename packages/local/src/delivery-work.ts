@@ -1,6 +1,9 @@
 import { createRecordingSource } from '@lectern/core/materials'
 import { instantFromDate, type Log } from '@lectern/core/platform'
 import { createDeliveryContext } from '@lectern/functions/delivery-context'
+import { pictureMakerBy } from '@lectern/functions/picture-maker'
+import { createPictureStore } from '@lectern/functions/picture-store'
+import { createPictureWork } from '@lectern/functions/picture-work'
 import { createServices, openFiles, type ServicesConfig } from '@lectern/functions/services'
 import { deliverOutbox, runDueWork } from '@lectern/functions/work'
 import { type ClockSetting, readClock } from './clock.ts'
@@ -21,7 +24,12 @@ export const createDeliveryWork = (config: DeliveryConfig, log: Log): RunJob => 
   const now = () => readClock(setting)
   const services = createServices(config, { now, realNow: () => instantFromDate(new Date()) }, log)
   const context = createDeliveryContext(
-    { ...services, files: openFiles(config), recordings: createRecordingSource({ address: config.ZOOM_ADDRESS }) },
+    {
+      ...services,
+      files: openFiles(config),
+      recordings: createRecordingSource({ address: config.ZOOM_ADDRESS }),
+      pictures: async () => pictureMakerBy(createPictureWork(createPictureStore(config))),
+    },
     config,
   )
   return async (job, clock) => {

@@ -7,6 +7,7 @@ import { findEvent } from '@lectern/core/catalog'
 import { openMailPreviews, openSentMails, sendSignInCode } from '@lectern/core/mail'
 import { refreshOrganizer } from '@lectern/core/organizer'
 import { type Instant, instantFromDate, type Log, tableDefinition } from '@lectern/core/platform'
+import { compressed } from '@lectern/functions/compress'
 import { createDeliveryContext } from '@lectern/functions/delivery-context'
 import { pictureMakerBy } from '@lectern/functions/picture-maker'
 import { createPictureStore } from '@lectern/functions/picture-store'
@@ -20,6 +21,7 @@ import { createGallery } from '@lectern/web/gallery'
 import { createMailPreviews } from '@lectern/web/mail-previews'
 import { createSignInApp, SignInLayout } from '@lectern/web/sign-in'
 import { Hono } from 'hono'
+import { etag } from 'hono/etag'
 import { startBucket } from './bucket.ts'
 import { createClock, type LocalClock } from './clock.ts'
 import { createClockPages } from './clock-pages.ts'
@@ -91,7 +93,9 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
 
   // The stand-ins need the site's address and the site needs theirs, so the site is entered last, behind one root.
   const root = new Hono()
-  const site = await serve((request) => root.fetch(request), options.port ?? 3000)
+  // Compressed as it's deployed.
+  const answer = async (request: Request) => compressed(request, await root.fetch(request))
+  const site = await serve(answer, options.port ?? 3000)
   const webhookSecret = process.env.STRIPE_WEBHOOK_SECRET ?? 'whsec_local'
   const stripe = createStripeStandIn({
     state,
@@ -171,6 +175,8 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
   }
 
   const fingerprinted = { root: assetsDirectory, rewriteRequestPath: (path: string) => path.slice('/assets'.length) }
+  // As S3 does.
+  root.use('/assets/*', etag())
   root.use('/assets/*', async (context, next) => {
     await next()
     if (context.res.status === 200) context.header('cache-control', 'public, max-age=31536000, immutable')

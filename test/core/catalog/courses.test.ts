@@ -55,10 +55,10 @@ describe('courses and instructors have their rules in core', () => {
     const table = await freshTable()
     await createCourse(table, sales)
     await anEvent(table, { course: 'sales' })
-    expect(await codeOf(deleteCourse(table, 'sales'))).toBe('catalog.course-in-use')
-    expect(await codeOf(deleteCourse(table, 'none'))).toBe('not-found')
+    expect(await codeOf(deleteCourse(table, 'sales', start))).toBe('catalog.course-in-use')
+    expect(await codeOf(deleteCourse(table, 'none', start))).toBe('not-found')
     await createInstructor(table, james)
-    await deleteInstructor(table, 'james')
+    await deleteInstructor(table, 'james', start)
     expect(await codeOf(getInstructor(table, 'james'))).toBe('not-found')
   })
   test.each(['draft', 'published', 'cancelled', 'over'])('an instructor whom a %s event names stays', async (state) => {
@@ -70,10 +70,10 @@ describe('courses and instructors have their rules in core', () => {
     const terms = { ...sessions, instructors: ['karl', 'james'] }
     const event = state === 'draft' ? await draftEvent(table, terms) : await anEvent(table, terms)
     if (state === 'cancelled') await cancelEvent(table, event.slug, undefined, start)
-    expect(await codeOf(deleteInstructor(table, 'james'))).toBe('catalog.instructor-in-use')
+    expect(await codeOf(deleteInstructor(table, 'james', start))).toBe('catalog.instructor-in-use')
     expect(await getInstructor(table, 'james')).toEqual(james)
     if (state === 'cancelled') return
     await editEvent(table, event.slug, { instructors: ['karl'] }, state === 'over' ? '2024-05-01T00:00:00Z' : start)
-    expect(await codeOf(deleteInstructor(table, 'james'))).toBe('done')
+    expect(await codeOf(deleteInstructor(table, 'james', start))).toBe('done')
   })
 })

@@ -82,6 +82,14 @@ describe('a cover at its address', () => {
     expect(picture.size).toBeLessThan(40_000)
   })
 
+  test('for mail about an event for invited people is shown at its right address, and nobody is led there', async () => {
+    const right = await eventCover('secret', 'mail')
+    const answer = await site.request(right)
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'private, no-cache'])
+    expect((await site.request(right.replace(/[a-z0-9]+\.png$/, '0000000.png'))).status).toBe(404)
+    expect((await site.request(await eventCover('draft-talk', 'mail'))).status).toBe(404)
+  })
+
   test('is made into a PNG once, at its right address alone', async () => {
     const address = await eventCover('marketing-breakout', 'mail')
     const before = site.pictures.jobs.length

@@ -32,7 +32,7 @@ test.each([
   ['/events/kpis-and-slas', 'The Unpopular Truth about KPIs'],
   ['/courses/professional-sales', 'MSP Professional Sales Program'],
   ['/store/services-in-a-month', 'Managed Services in a Month'],
-  ['/people/karl-palachuk', 'Small Biz Community'],
+  ['/people/karl-palachuk', 'Karl W. Palachuk'],
 ])('a link to %s is shared with a card of the right size, which names what it is', async (path, alt) => {
   const told = await toldOf(path)
   expect(told.get('og:url')).toBe(`${site.url}${path}`)

@@ -9,6 +9,8 @@ import {
   getCourse,
   getInstructor,
   Instructor,
+  KeptCourse,
+  KeptInstructor,
   listCourses,
   listInstructors,
 } from '@lectern/core/catalog'
@@ -32,13 +34,13 @@ const gone = { 204: { description: 'Deleted' } }
 export const adminCourseRoutes = (api: Api): void => {
   const { table } = api.services
   const admins = endpoints(api, { who: 'admin', tag: 'Admin: catalog' })
-  const one = { description: 'The course', schema: Course }
+  const one = { description: 'The course', schema: KeptCourse }
   const paths = { all: '/api/admin/courses', one: '/api/admin/courses/{slug}' } as const
 
   admins.get(paths.all, 'listCourses', {
     audit: notRecorded.impersonal,
     summary: 'List courses',
-    answers: { 200: { description: 'All courses', schema: pageOf(Course) } },
+    answers: { 200: { description: 'All courses', schema: pageOf(KeptCourse) } },
     run: async () => ({ items: await listCourses(table) }),
   })
   admins.post(paths.all, 'createCourse', {
@@ -66,7 +68,7 @@ export const adminCourseRoutes = (api: Api): void => {
     audit: { action: 'course.delete', subject: 'course:{slug}' },
     summary: 'Delete a course that has no runs',
     answers: gone,
-    run: ({ params }) => deleteCourse(table, params.slug),
+    run: ({ params, now }) => deleteCourse(table, params.slug, now),
   })
 }
 
@@ -74,13 +76,13 @@ export const adminCourseRoutes = (api: Api): void => {
 export const adminInstructorRoutes = (api: Api): void => {
   const { table } = api.services
   const admins = endpoints(api, { who: 'admin', tag: 'Admin: catalog' })
-  const one = { description: 'The instructor', schema: Instructor }
+  const one = { description: 'The instructor', schema: KeptInstructor }
   const paths = { all: '/api/admin/instructors', one: '/api/admin/instructors/{slug}' } as const
 
   admins.get(paths.all, 'listInstructors', {
     audit: notRecorded.impersonal,
     summary: 'List instructors',
-    answers: { 200: { description: 'All instructors', schema: pageOf(Instructor) } },
+    answers: { 200: { description: 'All instructors', schema: pageOf(KeptInstructor) } },
     run: async () => ({ items: await listInstructors(table) }),
   })
   admins.post(paths.all, 'createInstructor', {
@@ -108,6 +110,6 @@ export const adminInstructorRoutes = (api: Api): void => {
     audit: { action: 'instructor.delete', subject: 'instructor:{slug}' },
     summary: "Delete an instructor who isn't on any event",
     answers: gone,
-    run: ({ params }) => deleteInstructor(table, params.slug),
+    run: ({ params, now }) => deleteInstructor(table, params.slug, now),
   })
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { EmailAddress, PersonName } from '../identity/index.ts'
 import { line, lineOrNothing, multiLine, webLink } from '../platform/index.ts'
+import { UploadedPicture } from './picture.ts'
 import { Slug } from './ticket.ts'
 
 /** What is taught, apart from when: its runs are events of kind class that name it. */
@@ -10,7 +11,9 @@ export const Course = z.strictObject({
   summary: multiLine(400).default(''),
   description: multiLine(10_000).default(''),
 })
-export type Course = z.infer<typeof Course>
+/** A course as it's kept. */
+export const KeptCourse = Course.extend({ picture: UploadedPicture.optional() })
+export type Course = z.infer<typeof KeptCourse>
 
 /** Someone who teaches or speaks, with a page. The address links them to their sign-in and stays private. */
 export const Instructor = z.strictObject({
@@ -21,4 +24,6 @@ export const Instructor = z.strictObject({
   email: EmailAddress.optional(),
   website: webLink(300).optional(),
 })
-export type Instructor = z.infer<typeof Instructor>
+/** An instructor as they're kept. */
+export const KeptInstructor = Instructor.extend({ picture: UploadedPicture.optional() })
+export type Instructor = z.infer<typeof KeptInstructor>

@@ -1,17 +1,19 @@
 import type { CoverShelf, ShelvedCover } from '../covers/index.ts'
 import { describeSchedule, type Session, scheduledSessions } from '../schedule/index.ts'
-import type { Course } from './course.ts'
+import type { Course, Instructor } from './course.ts'
 import type { CoverChoices } from './cover-choices.ts'
 import type { Event } from './event.ts'
+import type { WithPicture } from './picture.ts'
 import { type Product, titlesIn } from './product.ts'
 
 type EventWithCover = Pick<Event, 'kind' | 'slug' | 'course' | 'title' | 'code' | 'sessions' | 'capacity'> &
   CoverChoices
 type TitleWithCover = Pick<Product, 'kind' | 'slug' | 'title' | 'authors' | 'formats'> & CoverChoices
 type CourseWithCover = Pick<Course, 'slug' | 'title'>
+type InstructorWithCover = Pick<Instructor, 'slug' | 'name' | 'headline'>
 
 /** What has a cover and a page of its own. */
-export type WithCover = EventWithCover | TitleWithCover | CourseWithCover
+export type WithCover = (EventWithCover | TitleWithCover | CourseWithCover | InstructorWithCover) & WithPicture
 
 /** What a shared link says beside the thing itself. */
 type Around = { instructors?: readonly { name: string }[]; organizer?: string }
@@ -75,10 +77,19 @@ export const coverOfPage = (name: string, organizer: string): ShelvedCover => {
 }
 
 /**
- * What the cover of an event, a title, or a course is drawn from. Runs of a course share its seed.
+ * What the cover of an event, a title, a course, or someone who teaches is drawn from. Runs of a course share its seed.
  * @param around  only said on shared links
  */
-export const coverOf = (thing: WithCover, { instructors = [], organizer }: Around = {}): ShelvedCover => {
+export const coverOf = (thing: WithCover, around: Around = {}): ShelvedCover => ({
+  ...drawnOf(thing, around),
+  picture: thing.picture,
+})
+
+const drawnOf = (thing: WithCover, { instructors = [], organizer }: Around): ShelvedCover => {
+  if ('name' in thing) {
+    const { slug, name: title, headline: people } = thing
+    return shelved('people', { kind: 'meeting', slug, title, word: 'Instructor', people, organizer })
+  }
   const { slug, title } = thing
   if ('formats' in thing) {
     const count = thing.kind === 'bundle' ? titlesIn(thing).length : undefined

@@ -13,6 +13,7 @@ import {
 } from '../platform/index.ts'
 import { isWeekly, Session, scheduledSessions, scheduleSpan } from '../schedule/index.ts'
 import { CoverChoices } from './cover-choices.ts'
+import { UploadedPicture } from './picture.ts'
 import { EventPromise } from './promise.ts'
 import { Question } from './question.ts'
 import { Slug, Ticket } from './ticket.ts'
@@ -94,6 +95,7 @@ export type EventDetails = z.infer<typeof EventDetails>
 /** A class, webinar, breakout, conference or meeting: something to register for, at one or several times. */
 export const Event = EventDetails.extend({
   slug: Slug,
+  picture: UploadedPicture.optional(),
   status: EventStatus,
   sessions: z.array(Session).max(200),
   tickets: z.array(Ticket).min(1).max(20),

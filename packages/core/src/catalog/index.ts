@@ -2,7 +2,7 @@
 // and the titles of the store.
 export { cancelEvent } from './cancel-event.ts'
 export { SessionChanges } from './change-sessions.ts'
-export { Course, Instructor } from './course.ts'
+export { Course, Instructor, KeptCourse, KeptInstructor } from './course.ts'
 export {
   findCourse,
   findInstructors,
@@ -37,6 +37,7 @@ export { listOpenEvents } from './indexed-events.ts'
 export { listEvents } from './list-events.ts'
 export { type FoundCover, loadCover } from './load-cover.ts'
 export { pastSessions, sessionsToCome } from './past-sessions.ts'
+export { UploadedPicture, type WithPicture } from './picture.ts'
 export {
   byRelease,
   deliveryOf,
@@ -92,6 +93,7 @@ export {
   withdrawProduct,
 } from './save-product.ts'
 export { type Facet, type Facets, facetsOf, sameAuthor, searchTitles } from './search-titles.ts'
+export { getPictured, type Pictured, type PictureShelf, pictureShelves, setPicture } from './set-picture.ts'
 export { releaseCounting } from './settle-change.ts'
 export { findEvent, findEvents, getEvent, getVisibleEvent, listEventsOfMeeting, listRuns } from './store.ts'
 export { eventSlugFrom, readSku, Slug, shownTickets, skuOf, slugFrom, Ticket } from './ticket.ts'

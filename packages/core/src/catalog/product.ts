@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Cents, Day, type FieldError, line, lineOrNothing, multiLine, Problem } from '../platform/index.ts'
 import { CoverChoices } from './cover-choices.ts'
+import { UploadedPicture } from './picture.ts'
 import { readSku, Slug } from './ticket.ts'
 
 export const ProductKind = z.enum([
@@ -77,6 +78,7 @@ export const ProductStatus = z.enum(['draft', 'on-sale', 'withdrawn'])
 /** A title of the store, or a bundle of some, as it is kept. */
 export const Product = ProductDetails.extend({
   slug: Slug,
+  picture: UploadedPicture.optional(),
   formats: z.array(Format).min(1).max(12),
   status: ProductStatus,
   createdAt: z.string(),

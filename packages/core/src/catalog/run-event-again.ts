@@ -52,6 +52,8 @@ export const planRunAgain = (event: Event, request: RunAgain): { input: NewEvent
   const days = first ? daysBetween(first.before.startsAt, first.startsAt) : 0
   const {
     slug: _,
+    // Stays with its event, which may take it away.
+    picture,
     status: __,
     sessions: ___,
     createdAt,

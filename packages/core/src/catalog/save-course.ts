@@ -1,4 +1,4 @@
-import { commit, notFound, orNotFound, Problem, requestHash, type Table } from '../platform/index.ts'
+import { commit, type Instant, notFound, orNotFound, Problem, requestHash, type Table } from '../platform/index.ts'
 import type { Course, Instructor } from './course.ts'
 import {
   findCourse,
@@ -13,6 +13,7 @@ import {
 import type { EventStatus } from './event.ts'
 import { listEvents } from './list-events.ts'
 import { refuseReservedSlug } from './reserved-slug.ts'
+import { pendingPictureGone } from './set-picture.ts'
 import { listRuns } from './store.ts'
 
 /**
@@ -38,6 +39,11 @@ const changed = (): Problem =>
     'catalog.changed',
     'Someone else just edited this. Reload to see it, then make your change again.',
   )
+
+/** Its file goes, too. */
+const removePicture = async (table: Table, record: Course | Instructor, now: Instant): Promise<void> => {
+  if (record.picture) await commit(table, pendingPictureGone(table, record, now))
+}
 
 const refuseUnseen = (record: Course | Instructor, seen: string | undefined): void => {
   if (seen !== undefined && seen !== recordRevision(record)) throw changed()
@@ -73,11 +79,12 @@ export const editCourse = async (
 }
 
 /** @throws Problem not-found; conflict `catalog.course-in-use` while classes name it */
-export const deleteCourse = async (table: Table, slug: string): Promise<void> => {
+export const deleteCourse = async (table: Table, slug: string, now: Instant): Promise<void> => {
   const course = await getCourse(table, slug)
   if ((await listRuns(table, course.slug)).length > 0) {
     throw new Problem('conflict', 'catalog.course-in-use', 'This course has classes, so you can’t delete it.')
   }
+  await removePicture(table, course, now)
   await removeCourse(table, course.slug)
 }
 
@@ -116,7 +123,7 @@ const statuses = ['published', 'draft', 'cancelled'] as const satisfies readonly
  * goes on without them.
  * @throws Problem not-found; conflict `catalog.instructor-in-use`
  */
-export const deleteInstructor = async (table: Table, slug: string): Promise<void> => {
+export const deleteInstructor = async (table: Table, slug: string, now: Instant): Promise<void> => {
   const instructor = await getInstructor(table, slug)
   const pages = await Promise.all(
     statuses.map((status) => listEvents(table, { status, taughtBy: [instructor.slug] }, { limit: 1, order: 'desc' })),
@@ -126,5 +133,6 @@ export const deleteInstructor = async (table: Table, slug: string): Promise<void
     const message = `“${event.title}” (${event.slug}) lists this instructor, so you can’t delete them.`
     throw new Problem('conflict', 'catalog.instructor-in-use', message)
   }
+  await removePicture(table, instructor, now)
   await removeInstructor(table, instructor.slug)
 }

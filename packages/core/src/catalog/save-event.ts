@@ -5,6 +5,7 @@ import { SessionChanges } from './change-sessions.ts'
 import { becomes, checkEvent, type Event, EventDetails } from './event.ts'
 import { pendingOffering, pendingOfferingRemoval } from './product-store.ts'
 import { refuseReservedSlug } from './reserved-slug.ts'
+import { pendingPictureGone } from './set-picture.ts'
 import { getEvent, pendingEvent, pendingEventRemoval, pendingNewEvent } from './store.ts'
 import { eventSlugFrom, Slug, slugFrom, Ticket } from './ticket.ts'
 import { eventChanged, eventDeleted } from './topics.ts'
@@ -125,6 +126,7 @@ export const removeEvent = async (
     ...pendingEventRemoval(table, event),
     pendingOfferingRemoval(table, event.slug),
     announce(table, eventDeleted, { event: event.slug }, now),
+    ...pendingPictureGone(table, event, now),
     ...more,
   ])
   if (!result.committed) throw changedMeanwhile()

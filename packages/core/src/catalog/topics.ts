@@ -50,3 +50,5 @@ export const seatsUncounted = topic(
   }),
   { label: 'Count seats for an event with a new limit' },
 )
+
+export const pictureGone = topic('picture.gone', z.object({ id: z.string() }), { label: 'Delete a removed picture' })

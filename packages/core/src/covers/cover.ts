@@ -1,7 +1,7 @@
 import { hash, randomOf } from './chance.ts'
 import { between, rect, tenth } from './draw.ts'
 import { drawingOf, mayLead, mayTurn } from './drawings.ts'
-import { type Box, type CoverFormat, formats } from './formats.ts'
+import { type Box, type CoverFormat, formats, type KeptPicture } from './formats.ts'
 import { type Palette, paletteOf } from './hues.ts'
 import { kinds } from './kinds.ts'
 import { sans, serif, settable } from './letters.ts'
@@ -28,6 +28,8 @@ export type CoverThing = LookOf & {
   dateLine?: string | undefined
   /** Who runs the site. */
   organizer?: string | undefined
+  /** Uploaded: it wins over the drawing, and `coverBeside` draws what goes around it. */
+  picture?: KeptPicture | undefined
 }
 
 /** A cover being made: the thing, how it looks, and its words as they can be set. */
@@ -176,7 +178,7 @@ export const cover = (thing: CoverThing, format: CoverFormat): string => {
  * in it, as an SVG in an `<img>` loads nothing and one that embeds a photo is large: it's laid over
  * `formats[format].picture`, cropped as `cropOf` says.
  */
-export const coverBeside = (thing: CoverThing, format: 'wide' | 'og'): string => {
+export const coverBeside = (thing: CoverThing, format: CoverFormat): string => {
   const draft = draftOf(thing, { ...lookOf(thing), tone: 'deep' })
   return svg(format, draft.palette.ground, format === 'og' ? sharedWords(draft) : '', thing.title)
 }

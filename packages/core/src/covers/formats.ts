@@ -43,6 +43,9 @@ export const pngWidthOf = (format: CoverFormat): number | undefined => {
 /** An uploaded picture: its size in pixels, and the point to keep in view, from 0 at the left and top to 1. */
 export type Picture = { width: number; height: number; focus?: { x: number; y: number } | undefined }
 
+/** An uploaded picture that is kept under an id; another one has another id. */
+export type KeptPicture = Picture & { id: string }
+
 /**
  * The part of an uploaded picture that a format shows: as much of it as has the shape of its box, around the focus point.
  * @returns whole pixels within the picture, to be scaled to `formats[format].picture`

@@ -51,6 +51,7 @@ export const catalogHandlers: Handlers<typeof catalogTopics> = {
     await planFor(context, row)
     return startFanOut(context.table, eventMovedShard, (shard) => ({ ...row.payload, shard }), now)
   },
+  pictureGone: async (context, { payload }) => (await context.pictures?.())?.erase(payload.id),
   seatsFreed: (context, { payload }, now) => serveQueues(context, payload, now),
   seatsUncounted: (context, row, now) => stepCountSeats(context.table, row, now),
 }

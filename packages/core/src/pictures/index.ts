@@ -1,3 +1,13 @@
-// Pictures: covers as PNG for mail and shared links, made once and kept. Who makes them stands outside, behind a port.
+// Pictures: what is uploaded, and covers for mail and shared links, made once and kept. Their maker is behind a port.
 export { coverPicture, type Pictures } from './cover-picture.ts'
-export { coverKey, type PictureJob, type PictureMaker } from './picture-maker.ts'
+export {
+  coverKey,
+  originalKey,
+  type PictureJob,
+  type PictureMaker,
+  pictureFolder,
+  type Refusal,
+  refusals,
+  type Taken,
+} from './picture-maker.ts'
+export { focusPicture, mostPictureBytes, uploadPicture } from './upload-picture.ts'

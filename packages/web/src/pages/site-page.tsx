@@ -19,10 +19,12 @@ type Props = Omit<SitePageProps, 'actor' | 'cartCount' | 'organizer' | 'logo' | 
   about?: { thing: WithCover; instructors?: readonly Instructor[] } | undefined
 }
 
+const nameOf = (thing: WithCover): string => ('name' in thing ? thing.name : thing.title)
+
 /** The card of a page that everyone may see: of its thing, or of the part of the site that it belongs to. */
 const cardOf = (site: DataSite, path: string, about: Props['about']): SharedCard => {
   const { name } = site.organizer
-  if (about) return { picture: pictureUrl(site, about.thing, about.instructors), alt: about.thing.title, site: name }
+  if (about) return { picture: pictureUrl(site, about.thing, about.instructors), alt: nameOf(about.thing), site: name }
   const card = coverOfPage(path.split(/[/?]/)[1] ?? '', name)
   return { picture: `${site.siteUrl}${coverAddress(card, 'og')}`, alt: card.title, site: name }
 }

@@ -17,6 +17,7 @@ import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { Panel } from '../../components/panel.tsx'
 import { typedAt } from '../../forms/typed.ts'
+import { PicturePart } from './picture-fields.tsx'
 
 type Pick = { value: string; label: string; picture: Child }
 
@@ -87,6 +88,7 @@ export const CoverFields = ({ saved }: { saved?: WithCover | undefined }) => {
   const tones = tonesOf(thing.kind)
   return (
     <Panel title="Cover" id="cover">
+      {saved && <PicturePart of={saved} />}
       <p class="muted">
         We draw a cover for lists, emails, and shared links. Keep it automatic, or choose. Each kind has figures of its
         own.

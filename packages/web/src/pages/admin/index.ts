@@ -12,6 +12,7 @@ import { membershipAdminPages } from './membership/index.tsx'
 import { messagePages } from './messages/index.tsx'
 import { orderAdminPages } from './orders/index.tsx'
 import { peoplePages } from './people/index.tsx'
+import { picturePages } from './pictures.tsx'
 import { promotionPages } from './promotions/index.tsx'
 import { reminderPages } from './reminders/index.tsx'
 import { rosterMailPages } from './roster-mail/index.tsx'
@@ -51,6 +52,7 @@ export const adminPages = (services: SiteServices): Declared[] =>
     orderAdminPages,
     peoplePages,
     membershipAdminPages,
+    picturePages,
     coursePages,
     instructorPages,
     storePages,

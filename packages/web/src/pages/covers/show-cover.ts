@@ -1,14 +1,28 @@
 import { loadCover } from '@lectern/core/catalog'
-import { cover, coverAddress, coverShelves, coverType, formatNames } from '@lectern/core/covers'
+import {
+  type CoverFormat,
+  cover,
+  coverAddress,
+  coverShelves,
+  coverType,
+  formatNames,
+  pngWidthOf,
+} from '@lectern/core/covers'
 import { coverPicture } from '@lectern/core/pictures'
 import { notFound } from '@lectern/core/platform'
 import { viewerOf } from '@lectern/core/registration'
+import { etag } from 'hono/etag'
 import { definePages, why } from '../../forms/pages.ts'
 
-const address = new RegExp(`^([a-z0-9-]+)-(${formatNames.join('|')})(?:\\.[a-z0-9]+)?\\.(svg|png)$`)
+const address = new RegExp(`^([a-z0-9-]+)-(${formatNames.join('|')})(?:\\.[a-z0-9]+)??(\\.half)?\\.(svg|webp|png|jpg)$`)
 
 /** What is in it can do nothing: no script, style, or link, opened by itself too. */
 const policy = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+const mediaTypes = { svg: 'image/svg+xml', webp: 'image/webp', png: 'image/png', jpg: 'image/jpeg' }
+
+/** A drawn one, and one that was uploaded. */
+const endings = (format: CoverFormat): string[] => (pngWidthOf(format) ? ['png', 'jpg'] : ['svg', 'webp'])
 
 /**
  * `/covers/:shelf/{slug}-{format}.{hash}.svg`: a cover, or `.png` of what mail and other sites show. What is at an address
@@ -17,22 +31,25 @@ const policy = "default-src 'none'; frame-ancestors 'none'; sandbox"
  *
  * A PNG is made once, and only at its right address: strangers who try others make no work.
  */
-export const coverPages = definePages({ who: 'everyone' }, (app, { table, files, pictures }) => {
+export const coverPages = definePages({ who: 'everyone', around: etag() }, (app, { table, files, pictures }) => {
   const shelves = coverShelves.join('|')
+  const kept = { files, maker: pictures }
   app.page(`/covers/:shelf{${shelves}}/:file{[a-z0-9.-]+\\.[a-z]+}`, { audit: why.impersonal }, async (c) => {
     const shelf = coverShelves.find((one) => one === c.req.param('shelf'))
-    const [, slug = '', name, ending] = address.exec(c.req.param('file')) ?? []
+    const [, slug = '', name, half, ending = ''] = address.exec(c.req.param('file')) ?? []
     const format = formatNames.find((one) => one === name)
-    if (!shelf || !format || ending !== coverType(format)) throw notFound('picture')
+    if (!shelf || !format || !endings(format).includes(ending)) throw notFound('picture')
     const { actor, site } = c.var
     const asked = { table, slug, format, viewer: viewerOf(actor), organizer: site.organizer.name }
-    const { thing, open } = await loadCover(shelf, asked)
-    const right = coverAddress(thing, format)
+    const { thing, open, hidden } = await loadCover(shelf, asked)
+    const size = half && thing.picture ? 'half' : 'whole'
+    const right = coverAddress(thing, format, size)
+    if (c.req.path !== right && hidden) throw notFound('picture')
     if (c.req.path !== right) return c.redirect(right, 302)
-    const drawn = ending === 'svg'
-    const body = drawn ? cover(thing, format) : await coverPicture({ files, maker: pictures }, thing, format)
+    const type = coverType(thing, format)
+    const body = type === 'svg' ? cover(thing, format) : await coverPicture(kept, thing, format, size)
     return c.body(body, 200, {
-      'Content-Type': drawn ? 'image/svg+xml' : 'image/png',
+      'Content-Type': mediaTypes[type],
       'Content-Security-Policy': policy,
       ...(open ? { 'Cache-Control': 'public, max-age=31536000, immutable' } : {}),
     })

@@ -67,9 +67,9 @@ export const Agenda = ({ view }: { view: EventView }) =>
     </section>
   )
 
-const InstructorPart = ({ instructor: { name, slug, headline, bio } }: { instructor: Instructor }) => (
+const InstructorPart = ({ instructor, instructor: { name, slug, headline, bio } }: { instructor: Instructor }) => (
   <div class="person">
-    <Portrait name={name} />
+    <Portrait name={name} of={instructor} />
     <div class="person-words">
       <h3>{name}</h3>
       {headline && <p class="muted">{headline}</p>}

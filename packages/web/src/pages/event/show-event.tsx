@@ -116,8 +116,13 @@ export const showEvent = async (
           <EventFacts view={view} over={may.can === 'nothing'} />
           {instructors.length > 0 && (
             <div class="mt-6 grid gap-4">
-              {instructors.map(({ name, headline, slug }) => (
-                <InstructorLine name={name} about={headline || undefined} href={`/people/${slug}`} />
+              {instructors.map((one) => (
+                <InstructorLine
+                  name={one.name}
+                  about={one.headline || undefined}
+                  href={`/people/${one.slug}`}
+                  of={one}
+                />
               ))}
             </div>
           )}

@@ -57,7 +57,9 @@ export const Featured = ({ event, levels, instructors, now }: Props) => {
             <span>{describePlace(event)}</span>
           </li>
         </ul>
-        {instructor && <InstructorLine name={instructor.name} about={instructor.headline || undefined} />}
+        {instructor && (
+          <InstructorLine name={instructor.name} about={instructor.headline || undefined} of={instructor} />
+        )}
         <div class="feature-foot">
           <Money amount={formatTicketPrice(shownTickets(event))} size="large" />
           <ButtonLink look="primary" size="large" href={href}>

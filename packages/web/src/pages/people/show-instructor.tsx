@@ -1,4 +1,5 @@
-import { findInstructors, listEvents, listStore } from '@lectern/core/catalog'
+import { coverOf, findInstructors, listEvents, listStore } from '@lectern/core/catalog'
+import { coverAddress } from '@lectern/core/covers'
 import { notFound, writeCursor } from '@lectern/core/platform'
 import { viewerOf } from '@lectern/core/registration'
 import { ButtonLink } from '../../components/button.tsx'
@@ -35,6 +36,7 @@ export const instructorPages = definePages({ who: 'everyone' }, (app, services) 
         title={name}
         description={headline || undefined}
         canonical={`/people/${slug}`}
+        about={{ thing: instructor }}
         head={
           <JsonLd
             data={{
@@ -42,6 +44,9 @@ export const instructorPages = definePages({ who: 'everyone' }, (app, services) 
               '@type': 'Person',
               name,
               url: `${services.siteUrl}/people/${slug}`,
+              ...(instructor.picture
+                ? { image: `${services.siteUrl}${coverAddress(coverOf(instructor), 'square')}` }
+                : {}),
               ...(headline ? { description: headline } : {}),
               ...(website ? { sameAs: website } : {}),
             }}
@@ -49,7 +54,7 @@ export const instructorPages = definePages({ who: 'everyone' }, (app, services) 
         }
       >
         <header class="profile">
-          <Portrait name={name} />
+          <Portrait name={name} of={instructor} />
           <div>
             <p class="kind">Instructor</p>
             <h1>{name}</h1>

@@ -1,5 +1,5 @@
 import { type Course, type Instructor, recordRevision, slugFrom } from '@lectern/core/catalog'
-import { type Table as DataTable, notFound, pageOfAll } from '@lectern/core/platform'
+import { type Table as DataTable, type Instant, notFound, pageOfAll } from '@lectern/core/platform'
 import type * as z from 'zod'
 import { Way } from '../../../components/link.tsx'
 import { Panel } from '../../../components/panel.tsx'
@@ -14,6 +14,7 @@ import type { ListColumn } from '../../../lists/columns.ts'
 import { search } from '../../../lists/filters.tsx'
 import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
+import { PicturePart } from '../picture-fields.tsx'
 import { RecordEditor, type RecordField, SaveRecord } from './record-editor.tsx'
 
 /** Something simple that organizers keep: a course, an instructor. */
@@ -37,7 +38,7 @@ export type RecordKind<T extends Course | Instructor> = {
   /** @param seen  the revision that the form was filled from */
   save: (table: DataTable, record: T, seen: string) => Promise<T>
   /** Refuses while events name it. */
-  remove: (table: DataTable, slug: string) => Promise<void>
+  remove: (table: DataTable, slug: string, now: Instant) => Promise<void>
 }
 
 const flashes = { saved: 'Saved.', deleted: 'Deleted.' }
@@ -51,6 +52,15 @@ const DeleteForm = ({ action, noun }: { action: string; noun: string }) => (
       </SubmitButton>
     </form>
   </Panel>
+)
+
+const Below = ({ of, own, noun }: { of: Course | Instructor; own: string; noun: string }) => (
+  <>
+    <Panel title="Picture">
+      <PicturePart of={of} />
+    </Panel>
+    <DeleteForm action={`${own}/delete`} noun={noun} />
+  </>
 )
 
 /** The list and the editor of a simple record. */
@@ -78,7 +88,7 @@ export const recordPages = <T extends Course | Instructor>(
         flash: flashOf(c, flashes),
         actions: <SaveRecord />,
         about: words.about,
-        form: { action: own, below: saved && <DeleteForm action={`${own}/delete`} noun={kind.noun} /> },
+        form: { action: own, below: saved && <Below of={saved} own={own} noun={kind.noun} /> },
         narrow: true,
         ...shown,
       },
@@ -171,7 +181,7 @@ export const recordPages = <T extends Course | Instructor>(
       },
     },
     async (c) => {
-      await kind.remove(table, (await get(c)).slug)
+      await kind.remove(table, (await get(c)).slug, c.var.now)
       return done(`${path}?done=deleted`)
     },
   )
