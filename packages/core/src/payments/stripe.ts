@@ -45,6 +45,11 @@ const asking = async <T>(call: () => Promise<T>, tell: (refusal: Stripe.errors.S
   }
 }
 
+/** Stripe takes fewer addresses for one than browsers do: `a..b@example.com`. */
+const isAddressRefused = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError &&
+  (error.code === 'email_invalid' || error.param === 'customer_email')
+
 const stateOf = (session: Stripe.Checkout.Session): CheckoutState => {
   if (session.status === 'expired') return 'expired'
   if (session.status !== 'complete') return 'open'
@@ -165,12 +170,13 @@ export const connectStripe = (options: StripeOptions): Payments => {
     withTax(await ask('findCheckout', () => stripe.checkout.sessions.retrieve(id, expand)))
   return {
     openCheckout: async (request) => {
-      const session = await ask('openCheckout', () =>
+      // Without an address Stripe's page asks for one. What was refused is remembered under its key, so this has its own.
+      const open = (email: string | undefined) =>
         stripe.checkout.sessions.create(
           {
             mode: 'payment',
             client_reference_id: request.reference,
-            customer_email: request.email,
+            ...(email === undefined ? {} : { customer_email: email }),
             line_items: request.lines.map(lineItemOf(request.automaticTax ?? false)),
             // Without a customer of Stripe's own it calculates tax by the billing address, which it must then have in
             // full.
@@ -186,8 +192,13 @@ export const connectStripe = (options: StripeOptions): Payments => {
             },
             metadata: { order: request.reference },
           },
-          { idempotencyKey: request.key },
-        ),
+          { idempotencyKey: email === undefined ? `${request.key}:no-address` : request.key },
+        )
+      const session = await ask('openCheckout', () =>
+        open(request.email).catch((error: unknown) => {
+          if (isAddressRefused(error)) return open(undefined)
+          throw error
+        }),
       )
       return checkoutOf(session)
     },

@@ -14,10 +14,11 @@ const address = z
   .string()
   .max(5000, 'too_long')
   .regex(/^https?:\/\/[^\s]+$/, 'url_invalid')
+/** No two dots in a row, and a domain that ends in a name: stricter than browsers are. */
 const email = z
   .string()
   .max(800, 'too_long')
-  .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'email_invalid')
+  .regex(/^(?!.*\.\.)[^\s@.][^\s@]*@[^\s@]+\.[^\s@.]*[^\s@.\d][^\s@.]*$/, 'email_invalid')
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 const expand = z.array(z.string().max(200)).max(20).optional()
 
