@@ -29,6 +29,15 @@ describe('a published event over the API', () => {
     expect((await house.admin('POST', `${path}/preview-change`, words)).body.tells.people).toBe(0)
   })
 
+  test('previews whom a narrower access would shut out, among those registered', async () => {
+    const outside = async (change: Record<string, unknown>) =>
+      (await house.admin('POST', `${path}/preview-change`, change)).body.outside
+    expect(await outside({ title: 'Another title' })).toEqual({ people: 0, more: false })
+    expect(await outside({ access: 'members' })).toEqual({ people: 1, more: false })
+    expect(await outside({ access: 'invited', invited: ['ben@example.com'] })).toEqual({ people: 1, more: false })
+    expect(await outside({ access: 'invited', invited: ['ada@example.com'] })).toEqual({ people: 0, more: false })
+  })
+
   test('canceling what is over is a conflict with its code', async () => {
     house.clock.now = '2024-07-01T00:00:00Z'
     const refused = await house.admin('POST', `${path}/cancel`, {})

@@ -24,6 +24,21 @@ const sales = { slug: 'sales', title: 'Sales', summary: '', description: '' }
 const james = { slug: 'james', name: 'James', headline: '', bio: '', email: 'james@example.com' }
 
 describe('courses and instructors have their rules in core', () => {
+  test('without an address they take one of their title or name; in another script, of what they are, numbered', async () => {
+    const table = await freshTable()
+    const titles = ['Sales for MSPs', 'Продажи для MSP', 'Продажи', 'Переговоры']
+    const courses: string[] = []
+    for (const title of titles) courses.push((await createCourse(table, { ...sales, slug: undefined, title })).slug)
+    expect(courses).toEqual(['sales-for-msps', 'course', 'course-2', 'course-3'])
+    const names = ['María Ñu', '李小龍', 'Иван Петров']
+    const people: string[] = []
+    for (const name of names) people.push((await createInstructor(table, { ...james, slug: undefined, name })).slug)
+    expect(people).toEqual(['maria-nu', 'instructor', 'instructor-2'])
+    expect(await codeOf(createCourse(table, { ...sales, slug: undefined, title: 'Sales for MSPs' }))).toBe(
+      'catalog.slug-taken',
+    )
+  })
+
   test('an address is taken once, and never where the product itself has a page', async () => {
     const table = await freshTable()
     const made = await Promise.all([1, 2, 3].map(() => codeOf(createCourse(table, sales))))

@@ -107,6 +107,22 @@ describe('addresses', () => {
     expect(slugFrom(name ?? '')).toBe(slug)
   })
 
+  test('tickets in another script are numbered, beside those that have an address; the same name twice is refused', async () => {
+    const seats = (...tickets: Record<string, unknown>[]) =>
+      draftEvent(table, { tickets: tickets.map((ticket) => ({ priceCents: 0, ...ticket })) })
+    const made = await seats({ name: 'Обычный' }, { name: 'Студенческий' }, { name: 'Old', slug: 'ticket-2' })
+    expect(made.tickets.map(({ slug }) => slug)).toEqual(['ticket', 'ticket-3', 'ticket-2'])
+    await expect(seats({ name: 'Обычный' }, { name: 'Обычный' })).rejects.toMatchObject({
+      details: { errors: [{ path: 'tickets', message: 'Give each ticket a different name' }] },
+    })
+  })
+
+  test('two titles in another script on one day are numbered', async () => {
+    const named = (title: string) => draftEvent(table, { slug: undefined, code: undefined, title })
+    const slugs = [await named('日本'), await named('Продажи'), await named('مبيعات')].map(({ slug }) => slug)
+    expect(slugs).toEqual(['class-2024-04-23', 'class-2024-04-23-2', 'class-2024-04-23-3'])
+  })
+
   test('two events never share one, even when made at once', async () => {
     const results = await Promise.allSettled(Array.from({ length: 5 }, () => draftEvent(table)))
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)

@@ -37,7 +37,7 @@ beforeEach(async () => {
 const eBook = { name: 'E-book', type: 'download', priceCents: 1999 }
 const paperback = { name: 'Paperback', type: 'physical', priceCents: 3333 }
 
-const make = (slug: string, more: Record<string, unknown> = {}): Promise<Product> =>
+const make = (slug: string | undefined, more: Record<string, unknown> = {}): Promise<Product> =>
   createProduct(table, NewProduct.parse({ slug, title: slug, formats: [eBook, paperback], ...more }), now)
 
 const bundle = (more: Record<string, unknown> = {}): Promise<Product> =>
@@ -55,6 +55,22 @@ const item = async (product: Product, slug: string) => {
   if (!format) throw new Error(`${product.slug} has no ${slug}`)
   return format
 }
+
+describe('titles in another script', () => {
+  test('get an address of their kind, and their formats one each, numbered', async () => {
+    const formats = [
+      { ...eBook, name: 'Электронная' },
+      { ...paperback, name: 'Бумажная' },
+    ]
+    const made = [
+      await make(undefined, { title: 'Продажи', formats }),
+      await make(undefined, { title: 'Переговоры для MSP', formats }),
+      await make(undefined, { title: 'Чек-лист', kind: 'checklist', formats }),
+    ]
+    expect(made.map(({ slug }) => slug)).toEqual(['book', 'book-2', 'checklist'])
+    expect(made[0]?.formats.map(({ slug }) => slug)).toEqual(['format', 'format-2'])
+  })
+})
 
 describe('titles', () => {
   test('a title is kept as it was sent, its address made of its title when none is given', async () => {

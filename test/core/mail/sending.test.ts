@@ -50,6 +50,19 @@ const mail = (to = 'ada@example.com'): Mail => ({
   ...{ to, subject: 'Hello', html: '<p>Hello</p>', text: 'Hello', template: 'receipt', attachments: [] },
 })
 
+describe('the organizer’s logo', () => {
+  test('stands at the head of a mail, in its shape, and is no picture where there is none', async () => {
+    const desk = await openDesk()
+    const logo = { hash: 'abc', width: 400, height: 100 }
+    await sendMail({ ...desk, organizer: { ...desk.organizer, logo } }, start, notice())
+    await sendMail(desk, start, notice({ key: 'hold-expired:ord_2' }))
+    const tags = desk.mails().map(({ html }) => /<img[^>]*\/organizer\/logo\/[^>]*>/.exec(html ?? '')?.[0])
+    expect(tags[0]).toContain('src="https://lectern.example/organizer/logo/abc.png"')
+    expect(tags[0]).toMatch(/width="160"[^>]*height="40"|height="40"[^>]*width="160"/)
+    expect(tags[1]).toBeUndefined()
+  })
+})
+
 describe('a request to the mail service', () => {
   test('that is told to come back later does so, after as long as it was told', async () => {
     const { mailer, resend, waits } = await openMailer({ patienceMilliseconds: 5000 })

@@ -1,4 +1,4 @@
-import { createStripePayments } from '@lectern/core/payments'
+import { createStripePayments, type RefusalFacts } from '@lectern/core/payments'
 import { describe, expect, test } from 'vitest'
 import { minutes } from '../../support/build.ts'
 import { openDesk, type TestDesk } from '../../support/desk.ts'
@@ -41,6 +41,18 @@ describe('a checkout', () => {
     ])
     expect(await paid(desk)).toMatchObject({ state: 'paid', paidCents: 10_886, paymentId: expect.any(String) })
   })
+
+  test.each(['a..b@example.com', 'ann@1.2.3.4', '.ann@example.com'])(
+    'opens for %s, an address that it does not take, and asks for one on its page; nobody is alarmed',
+    async (email) => {
+      const refused: RefusalFacts[] = []
+      const desk = await openDesk({ onRefused: (facts) => refused.push(facts) })
+      const [first, again] = await Promise.all([1, 2].map(() => desk.payments.openCheckout({ ...request, email })))
+      expect([first?.state, again?.id]).toEqual(['open', first?.id])
+      expect(desk.stripe.getSession(first?.id ?? '').customer_email).toBeNull()
+      expect(refused).toEqual([])
+    },
+  )
 
   test('is open after a declined card, processing while a bank debit is under way, then paid or failed', async () => {
     const desk = await openDesk()

@@ -1,3 +1,4 @@
+import { commit } from '@lectern/core/platform'
 import { describe, expect, test } from 'vitest'
 import {
   changePromotion,
@@ -17,6 +18,7 @@ import {
   showSale,
 } from '../../../packages/core/src/pricing/index.ts'
 import { withoutCode } from '../../../packages/core/src/pricing/sale.ts'
+import { pendingChangedSale } from '../../../packages/core/src/pricing/sale-store.ts'
 import { freshTable } from '../../support/table.ts'
 import { aPromotion, aSale } from './sale-builder.ts'
 
@@ -180,6 +182,28 @@ describe('saving', () => {
     expect(await listShownSales(table, now)).toEqual([])
     await removeSale(table, made.slug)
     await expect(getSale(table, made.slug)).rejects.toMatchObject({ kind: 'not-found' })
+  })
+
+  test('sales whose titles are in another script get numbered addresses', async () => {
+    const table = await freshTable()
+    const { id } = await savePromotion(table, terms(), now)
+    const titles = ['Распродажа', 'Скидки', '大売出し']
+    const slugs: string[] = []
+    for (const title of titles) slugs.push((await createSale(table, sale(id, { title }), now)).slug)
+    expect(slugs).toEqual(['sale', 'sale-2', 'sale-3'])
+  })
+
+  test('a change of a sale that was stored under looser rules is refused with the field', async () => {
+    const table = await freshTable()
+    const { id } = await savePromotion(table, terms(), now)
+    const made = await createSale(table, sale(id), now)
+    const stored = { ...made, summary: 'x'.repeat(500), revision: 2 }
+    await commit(table, [pendingChangedSale(table, stored, 1)])
+    await expect(changeSale(table, made.slug, { status: 'published' }, now)).rejects.toMatchObject({
+      ...{ kind: 'invalid', code: 'input.invalid' },
+      details: { errors: [{ path: 'summary', message: 'Use 400 characters or fewer' }] },
+    })
+    expect(await changeSale(table, made.slug, { summary: 'Shorter' }, now)).toMatchObject({ revision: 3 })
   })
 
   test('what contradicts itself is refused with a sentence, and nothing is written', async () => {

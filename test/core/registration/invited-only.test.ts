@@ -1,7 +1,19 @@
+import type { Event } from '@lectern/core/catalog'
 import { visitor } from '@lectern/core/identity'
-import { joinWaitingList, quoteOrder } from '@lectern/core/registration'
+import { newId } from '@lectern/core/platform'
+import { countOutside, joinWaitingList, pendingRegistration, quoteOrder } from '@lectern/core/registration'
 import { describe, expect, test } from 'vitest'
-import { anEvent, anOrder, aPerson, order, placed, start } from '../../support/build.ts'
+import {
+  anEvent,
+  anOrder,
+  aPerson,
+  committed,
+  order,
+  people,
+  placed,
+  registrationsNow,
+  start,
+} from '../../support/build.ts'
 import { openDesk } from '../../support/desk.ts'
 
 const invited = { access: 'invited', invited: ['ada@example.com', 'bob@example.com'] }
@@ -10,6 +22,37 @@ const free = { tickets: [{ slug: 'seat', name: 'Seat', priceCents: 0 }] }
 const seatsFor = (...emails: string[]) => ({
   lines: [{ sku: '5w22:seat', quantity: emails.length }],
   attendees: emails.map((email) => ({ sku: '5w22:seat', email, name: 'Someone' })),
+})
+
+describe('a list of the invited that shuts out people who are registered', () => {
+  test('is counted on a published event alone, and a long roster gives at least so many', async () => {
+    const desk = await openDesk()
+    const event = await anEvent(desk.table, free)
+    const narrow: Event = { ...event, access: 'invited', invited: ['p0@example.com'] }
+    expect(await countOutside(desk.table, event, narrow, start)).toEqual({ people: 0, more: false })
+    const known = await placed(desk, 'p0@example.com', '5w22:seat')
+    const [one] = await registrationsNow(desk, known)
+    if (!one) throw new Error('not registered')
+    const others = people(220).slice(1)
+    for (let from = 0; from < others.length; from += 50) {
+      const some = others.slice(from, from + 50)
+      const copies = some.map((email) => ({ ...one, id: newId('registration'), personId: newId('person'), email }))
+      await committed(
+        desk.table,
+        copies.map((copy) => ({ ...pendingRegistration(desk.table, copy), name: copy.id })),
+      )
+    }
+    const { people: outside, more } = await countOutside(desk.table, event, narrow, start)
+    expect([more, outside >= 199, outside <= 200]).toEqual([true, true, true])
+    expect(await countOutside(desk.table, { ...event, status: 'draft' }, narrow, start)).toEqual({
+      people: 0,
+      more: false,
+    })
+    expect(await countOutside(desk.table, event, { ...event, title: 'Other' }, start)).toEqual({
+      people: 0,
+      more: false,
+    })
+  })
 })
 
 describe('an event for those who are invited', () => {

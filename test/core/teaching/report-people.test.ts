@@ -83,6 +83,77 @@ describe('everyone in a report is someone', () => {
   })
 })
 
+describe('whatever the language, the separator, the sections, and the times', () => {
+  const languages = fc.constantFrom(
+    {
+      heads: ['Name', 'Email', 'Join time', 'Leave time', 'Duration (minutes)', 'In waiting room'],
+      yes: 'Yes',
+      no: 'No',
+    },
+    {
+      heads: ['Name', 'E-Mail', 'Beitrittszeit', 'Austrittszeit', 'Dauer (Minuten)', 'Im Warteraum'],
+      yes: 'Ja',
+      no: 'Nein',
+    },
+    {
+      heads: ['Nom', 'E-mail', 'Heure d’arrivée', 'Heure de départ', 'Durée (minutes)', 'Dans la salle d’attente'],
+      yes: 'Oui',
+      no: 'Non',
+    },
+    {
+      heads: ['Nombre', 'Correo', 'Hora de entrada', 'Hora de salida', 'Duración (minutos)', 'En la sala de espera'],
+      yes: 'Sí',
+      no: 'No',
+    },
+    { heads: ['Namn', 'E-post', 'Anslöt', 'Lämnade', 'Varaktighet (minuter)', 'I väntrummet'], yes: 'Ja', no: 'Nej' },
+  )
+  const separators = fc.constantFrom(',', ';', '\t')
+  const visits = fc.array(
+    fc.record({ who: fc.nat(8), from: fc.nat(120), minutes: fc.integer({ min: 1, max: 90 }), waiting: fc.boolean() }),
+    { minLength: 1, maxLength: 24 },
+  )
+  const clock = (minute: number) =>
+    `2024-04-23 ${String(9 + Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:00`
+  type Visit = { from: number; minutes: number; waiting: boolean }
+  /** The minutes of which somebody was there in at least one visit. */
+  const minutesOf = (some: readonly Visit[]): number =>
+    new Set(
+      some
+        .filter(({ waiting }) => !waiting)
+        .flatMap(({ from, minutes }) => Array.from({ length: minutes }, (_, at) => from + at)),
+    ).size
+
+  test('each person is listed once, with the union of their visits, and no time in the waiting room', () => {
+    fc.assert(
+      fc.property(
+        languages,
+        separators,
+        visits,
+        fc.integer({ min: 1, max: 3 }),
+        fc.boolean(),
+        (language, by, all, sections, titled) => {
+          const rowOf = ({ who, from, minutes, waiting }: (typeof all)[number]): string =>
+            [
+              ...[`Ada ${who}`, who % 2 === 0 ? `ada${who}@x.example` : ''],
+              ...[clock(from), clock(from + minutes), String(minutes), waiting ? language.yes : language.no],
+            ].join(by)
+          const size = Math.ceil(all.length / sections)
+          const parts = Array.from({ length: sections }, (_, at) => all.slice(at * size, (at + 1) * size))
+          const lines = parts.flatMap((part) => [
+            ...(titled ? ['', 'Attendee Details'] : []),
+            language.heads.join(by),
+            ...part.map(rowOf),
+          ])
+          const { participants, unread } = readReport(new TextEncoder().encode(lines.join('\r\n')))
+          const expected = [...Map.groupBy(all, ({ who }) => who)].map(([who, some]) => [`Ada ${who}`, minutesOf(some)])
+          expect(unread).toEqual([])
+          expect(participants.map(({ name, minutes }) => [name, minutes]).sort()).toEqual(expected.sort())
+        },
+      ),
+    )
+  })
+})
+
 describe('time counts once', () => {
   const visits = (...times: [string, string, number][]) =>
     sums([headings, ...times.map(([from, until, length]) => `Ada,,${from},${until},${length},Yes`)].join('\n'))

@@ -52,6 +52,19 @@ describe('a file for an assignment', () => {
     expect(files).toMatchObject([{ id: file.id, version: 2 }])
   })
 
+  test('that is taken back goes with its version, which the store would keep from an erasure that comes later', async () => {
+    const { materials, assignment, ada, where } = await open()
+    const file = await anUpload(materials, assignment, ada)
+    const gone: string[] = []
+    const files = {
+      ...materials.files,
+      remove: async (key: string) => void gone.push(`removed ${key}`),
+      erase: async (key: string) => void gone.push(`erased ${key}`),
+    }
+    await removeSubmissionFile({ ...materials, files }, where(file.id), ada, start)
+    expect(gone).toEqual([`erased ${file.key}`])
+  })
+
   test('that was not handed in can be taken away; of another length or type it is refused', async () => {
     const { materials, table, assignment, ada, where } = await open()
     const file = await anUpload(materials, assignment, ada)

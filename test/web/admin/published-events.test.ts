@@ -34,6 +34,21 @@ const fieldsOf = (html: string): Record<string, string> => {
 
 const editor = async (slug: string) => fieldsOf(await (await site.admin.get(`/admin/events/${slug}/edit`)).text())
 
+describe('an access that shuts out people who are registered', () => {
+  it('is asked about before it is saved, in words for what they lose', async () => {
+    const event = await makeEvent(site.table, { ...salesClass, slug: 'narrow' }, site.clock.now)
+    await site.order(event, { email: 'dana@example.com', name: 'Dana Goulston' })
+    const fields = await editor('narrow')
+    const members = await send('/admin/events/narrow/edit', { ...fields, access: 'members', intent: 'save' })
+    expect(textOf(members.html)).toContain('One registered person would lose access. Without a membership,')
+    const invited = { ...fields, access: 'invited', invited: 'someone@example.com', intent: 'save' }
+    expect(textOf((await send('/admin/events/narrow/edit', invited)).html)).toContain(
+      'One registered person wouldn’t be on the list. They keep their seat and can attend.',
+    )
+    expect(await findEvent(site.table, 'narrow')).toMatchObject({ access: 'everyone' })
+  })
+})
+
 describe('an event that is published, in its editor', () => {
   it('asks before it tells people, keeps what was typed, and saves once', async () => {
     const event = await makeEvent(site.table, { ...salesClass, slug: '5w21' }, site.clock.now)
@@ -107,7 +122,11 @@ describe('an event that is sold out', () => {
     expect(text.indexOf('bo@example.com')).toBeLessThan(text.indexOf('cy@example.com'))
     const [first] = await listWaitingList(site.table, event, site.clock.now)
     const removal = { act: 'remove', place: first?.place.id ?? '' }
-    expect((await send('/admin/events/full/waiting-list', removal)).response.status).toBe(303)
+    const asked = await send('/admin/events/full/waiting-list', removal)
+    expect(asked.response.status).toBe(200)
+    expect(asked.html).toContain(`Remove ${first?.place.name} from the waitlist?`)
+    expect(await site.admin.read('/admin/events/full')).toContain('Waitlist (2)')
+    expect((await send('/admin/events/full/waiting-list', { ...removal, sure: 'yes' })).response.status).toBe(303)
     expect(await site.admin.read('/admin/events/full')).toContain('Waitlist (1)')
     const none = await send('/admin/events/full/waiting-list', { act: 'offer' })
     expect(none.response.headers.get('location')).toContain('done=none-free')

@@ -61,6 +61,8 @@ describe('courses and instructors', () => {
     }
     await editEvent(table, 'boards-1', { course: undefined, instructors: [] }, site.clock.now)
     for (const path of ['/admin/instructors/amy', '/admin/courses/boards']) {
+      expect(await (await admin.get(path)).text()).not.toContain(`action="${path}/delete"`)
+      expect(await admin.read(`${path}/delete`)).toContain('You can’t undo this.')
       expect((await admin.post(`${path}/delete`, {})).status).toBe(303)
       expect((await admin.get(path)).status).toBe(404)
     }

@@ -2,9 +2,10 @@ import { findEvent } from '@lectern/core/catalog'
 import { listMaterials, withoutFiles } from '@lectern/core/materials'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pendingEvent } from '../../../packages/core/src/catalog/store.ts'
 import { type AdminSite, openAdminSite, textOf } from '../../support/admin-site.ts'
 import { answerWith, axeViolations, openBrowser, origin, phone, withPage } from '../../support/browser.ts'
-import { anEvent } from '../../support/build.ts'
+import { anEvent, committed } from '../../support/build.ts'
 import { aLink } from '../../support/materials.ts'
 
 const path = '/admin/events/5w22/run-again'
@@ -29,6 +30,27 @@ const typed = {
   ...{ startsOn: '2025-11-13', code: '5W40', title: '', holidays: ['thanksgiving'], without: '2025-12-11' },
   materials: ['handout'],
 }
+
+describe('running an event again that was stored under looser rules', () => {
+  it.each([
+    ['zone', { zone: 'EST' }],
+    ['joinUrl', { joinUrl: 'https://zoom.us@evil.example/j/1' }],
+    ['title', { title: 'Sales\u0000' }],
+    ['salesCloseAt', { salesCloseAt: '2199-12-31T09:00' }],
+  ])('says what to change in it first: %s', async (field, stored) => {
+    const event = await anEvent(site.table, { slug: `loose-${field.toLowerCase()}`, code: undefined })
+    await committed(site.table, pendingEvent(site.table, { ...event, ...stored }))
+    for (const act of ['preview', 'save']) {
+      const answer = await site.admin.post(`/admin/events/${event.slug}/run-again`, {
+        ...{ ...typed, code: '', zone: '', startsOn: '2199-01-01', without: '', act },
+      })
+      expect([answer.status, textOf(await answer.text())]).toEqual([
+        400,
+        expect.stringContaining('Change this in the event you’re running again first'),
+      ])
+    }
+  })
+})
 
 describe('running a class again', () => {
   it('says when it began, in words, and leaves the usual holidays out', async () => {

@@ -51,6 +51,8 @@ describe('the editor of sales', () => {
     expect(textOf(await late.text())).toContain('Someone else just edited this sale')
     await site.admin.post(path, fields({ intent: 'draft', revision: '2' }))
     expect((await getSale(site.table, 'one-day-in-four-years')).status).toBe('draft')
+    expect(await (await site.admin.get(path)).text()).not.toContain(`action="${path}/delete"`)
+    expect(await site.admin.read(`${path}/delete`)).toContain('You can’t undo this.')
     expect((await site.admin.post(`${path}/delete`)).headers.get('location')).toBe('/admin/sales?done=deleted')
     expect((await site.admin.get(path)).status).toBe(404)
   })

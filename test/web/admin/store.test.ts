@@ -325,6 +325,18 @@ describe('shipping and tax', () => {
     expect(textOf(html)).toContain(words)
     expect(await getStoreTerms(site.table)).toEqual(before)
   })
+
+  test('regions whose titles are in another script get short names with a number', async () => {
+    const mine = fieldsOf(await (await site.admin.get('/admin/store-terms')).text())
+    const titles = {
+      'regions.0.title': 'США',
+      'regions.1.title': 'Остальные',
+      'regions.0.region': '',
+      'regions.1.region': '',
+    }
+    expect((await site.admin.post('/admin/store-terms', { ...mine, ...titles })).status).toBe(303)
+    expect((await getStoreTerms(site.table)).shipping.map(({ region }) => region)).toEqual(['region', 'region-2'])
+  })
 })
 
 test('the pages are for admins alone', async () => {

@@ -1,9 +1,10 @@
-import { firstOrganizer } from '@lectern/core/organizer'
+import { firstOrganizer, logoSize } from '@lectern/core/organizer'
 import { orderNumber, orderToken, refundOrder } from '@lectern/core/registration'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { encode } from 'fast-png'
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drawInvoice } from '../../../packages/web/src/pages/orders/invoice/draw-invoice.ts'
-import { invoiceFacts } from '../../../packages/web/src/pages/orders/invoice/invoice-facts.ts'
+import { type InvoiceFacts, invoiceFacts } from '../../../packages/web/src/pages/orders/invoice/invoice-facts.ts'
 import { seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { getOrder, orderTitles, seedStore, toPortland } from './orders-seed.ts'
@@ -46,6 +47,23 @@ const readPdf = async (bytes: Uint8Array) => {
 const ask = async (id: string, token = orderToken(site.services.secret, id)) =>
   site.request(`/orders/${id}/invoice.pdf?token=${token}`)
 const bytesOf = async (answer: Response) => new Uint8Array(await answer.arrayBuffer())
+
+describe('the organizer’s logo', () => {
+  test('stands on an invoice, in its shape, and is a picture of the file', async () => {
+    const order = await orderTitles(site, withEverything)
+    const png = encode({ width: 80, height: 20, data: new Uint8Array(80 * 20 * 4).fill(90), channels: 4, depth: 8 })
+    const logo = { png, ...logoSize({ hash: 'a', width: 80, height: 20 }, 36, 160) }
+    expect(logo).toMatchObject({ width: 80, height: 20 })
+    const picturesIn = async (facts: InvoiceFacts) => {
+      const pdf = await getDocument({ data: new Uint8Array(await drawInvoice(facts)), useSystemFonts: false }).promise
+      const { fnArray } = await (await pdf.getPage(1)).getOperatorList()
+      await pdf.loadingTask.destroy()
+      return fnArray.filter((operation) => operation === OPS.paintImageXObject).length
+    }
+    const facts = invoiceFacts(order, organizer)
+    expect([await picturesIn({ ...facts, logo }), await picturesIn(facts)]).toEqual([1, 0])
+  })
+})
 
 describe('an invoice', () => {
   test('says who sold what to whom, why it cost what it did, and how it was paid', async () => {

@@ -100,6 +100,8 @@ describe('the page of captions', () => {
     expect([stale.status, await readText(stale)]).toEqual([409, expect.stringContaining('just changed')])
     expect(await readText(await james.get('/events/5w22/class/search?q=bye'))).toContain('Week one at 0:20')
 
+    expect(await (await james.get(page(ids.recording))).text()).not.toContain('/remove" method=')
+    expect(await readText(await james.get(`${page(ids.recording)}/remove`))).toContain('You can’t undo this.')
     const gone = await james.post(`${page(ids.recording)}/remove`)
     expect(gone.status).toBe(303)
     expect(await textOf(ids.recording)).toBeUndefined()

@@ -14,7 +14,14 @@ import {
 } from '@lectern/core/catalog'
 import { notRecorded } from '@lectern/core/identity'
 import { type Instant, multiLine } from '@lectern/core/platform'
-import { changeEvent, countRegistered, deleteEvent, seatLevels, unpublishEvent } from '@lectern/core/registration'
+import {
+  changeEvent,
+  countOutside,
+  countRegistered,
+  deleteEvent,
+  seatLevels,
+  unpublishEvent,
+} from '@lectern/core/registration'
 import { estimateRecipients } from '@lectern/core/reminders'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
@@ -39,6 +46,11 @@ const ChangePreview = z
     tells: z
       .object({ people: z.int(), more: z.boolean() })
       .describe('How many people would get an email and a calendar update; with `more`, at least this many.'),
+    outside: z
+      .object({ people: z.int(), more: z.boolean() })
+      .describe(
+        'How many registered people wouldn’t be let in if they registered after the change; with `more`, at least this many.',
+      ),
     event: AdminEventView,
   })
   .meta({ id: 'ChangePreview' })
@@ -102,7 +114,8 @@ export const adminEventRoutes = (api: Api): void => {
   admins.post(`${path}/preview-change`, 'previewEventChange', {
     audit: notRecorded.impersonal,
     summary: 'Preview a change',
-    description: 'Shows what the same body would change, and how many people would be notified. Nothing is saved.',
+    description:
+      'Shows what the same body would change, how many people would be notified, and how many it would shut out. Nothing is saved.',
     body: Change,
     bodyExample: { venue: { name: 'Hilton Columbus', address: '3900 Chagrin Dr, Columbus, OH' } },
     answers: {
@@ -114,11 +127,12 @@ export const adminEventRoutes = (api: Api): void => {
     run: async ({ params, body, now }) => {
       const event = await getEvent(table, params.slug)
       const { changed, update } = planEdit(event, body, now)
-      const [levels, reach] = await Promise.all([
+      const [levels, outside, reach] = await Promise.all([
         seatLevels(table, [changed]),
+        countOutside(table, event, changed, now),
         update ? estimateRecipients(table, event.slug, now) : { people: 0, more: false },
       ])
-      return { tells: reach, event: adminEventView(changed, levels, now) }
+      return { tells: reach, outside, event: adminEventView(changed, levels, now) }
     },
   })
 

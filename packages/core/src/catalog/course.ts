@@ -15,6 +15,10 @@ export const Course = z.strictObject({
 export const KeptCourse = Course.extend({ picture: UploadedPicture.optional() })
 export type Course = z.infer<typeof KeptCourse>
 
+/** A course as it is made: without a slug it takes one from its title. */
+export const NewCourse = Course.extend({ slug: Slug.optional() })
+export type NewCourse = z.infer<typeof NewCourse>
+
 /** Someone who teaches or speaks, with a page. The address links them to their sign-in and stays private. */
 export const Instructor = z.strictObject({
   slug: Slug,
@@ -27,3 +31,7 @@ export const Instructor = z.strictObject({
 /** An instructor as they're kept. */
 export const KeptInstructor = Instructor.extend({ picture: UploadedPicture.optional() })
 export type Instructor = z.infer<typeof KeptInstructor>
+
+/** An instructor as they are added: without a slug they take one from their name. */
+export const NewInstructor = Instructor.extend({ slug: Slug.optional() })
+export type NewInstructor = z.infer<typeof NewInstructor>

@@ -2,7 +2,7 @@
 // and the titles of the store.
 export { cancelEvent } from './cancel-event.ts'
 export { SessionChanges } from './change-sessions.ts'
-export { Course, Instructor, KeptCourse, KeptInstructor } from './course.ts'
+export { Course, Instructor, KeptCourse, KeptInstructor, NewCourse, NewInstructor } from './course.ts'
 export {
   findCourse,
   findInstructors,
@@ -36,6 +36,7 @@ export { EventUpdate, NamedUpdate, OldMove, stillTrue, tells } from './event-upd
 export { listOpenEvents } from './indexed-events.ts'
 export { listEvents } from './list-events.ts'
 export { type FoundCover, loadCover } from './load-cover.ts'
+export { slugsFor, withSlugs } from './made-slug.ts'
 export { pastSessions, sessionsToCome } from './past-sessions.ts'
 export { UploadedPicture, type WithPicture } from './picture.ts'
 export {
@@ -96,6 +97,6 @@ export { type Facet, type Facets, facetsOf, sameAuthor, searchTitles } from './s
 export { getPictured, type Pictured, type PictureShelf, pictureShelves, setPicture } from './set-picture.ts'
 export { releaseCounting } from './settle-change.ts'
 export { findEvent, findEvents, getEvent, getVisibleEvent, listEventsOfMeeting, listRuns } from './store.ts'
-export { eventSlugFrom, readSku, Slug, shownTickets, skuOf, slugFrom, Ticket } from './ticket.ts'
+export { eventSlugFrom, readSku, Slug, shownTickets, skuOf, slugFrom, Ticket, titleSlug } from './ticket.ts'
 export * as catalogTopics from './topics.ts'
 export { zoomMeetingOf } from './zoom-meeting.ts'

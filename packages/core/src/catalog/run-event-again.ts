@@ -1,5 +1,17 @@
 import * as z from 'zod'
-import { Day, type Instant, line, lineOrNothing, type Table, Temporal, Zone } from '../platform/index.ts'
+import {
+  Day,
+  type FieldError,
+  type Instant,
+  invalidInput,
+  line,
+  lineOrNothing,
+  Problem,
+  readWith,
+  type Table,
+  Temporal,
+  Zone,
+} from '../platform/index.ts'
 import { HolidayName, type Rerun, runAgain } from '../schedule/index.ts'
 import { type Event, Venue } from './event.ts'
 import { createEvent, NewEvent } from './save-event.ts'
@@ -38,6 +50,20 @@ export const rerunSlug = (event: Event, { startsOn, code, title, venue }: RunAga
   return `${slugFrom(undated)}-${startsOn}`
 }
 
+/** What the old run has and a new one may not is changed there first. */
+const readNew = (value: unknown): NewEvent => {
+  try {
+    return readWith(NewEvent, value)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const errors = (error.details.errors as FieldError[]).map(({ path, message }) => ({
+      path,
+      message: `Change this in the event you’re running again first: ${message}`,
+    }))
+    throw invalidInput(errors)
+  }
+}
+
 const shifted = (local: string | undefined, days: number): string | undefined =>
   local && Temporal.PlainDateTime.from(local).add({ days }).toString({ smallestUnit: 'minute' })
 
@@ -66,7 +92,7 @@ export const planRunAgain = (event: Event, request: RunAgain): { input: NewEvent
     code,
     ...kept
   } = event
-  const input = NewEvent.parse({
+  const input = readNew({
     ...kept,
     ...(named.title ? { title: named.title } : {}),
     ...(named.code ? { code: named.code } : {}),
@@ -90,7 +116,8 @@ export const planRunAgain = (event: Event, request: RunAgain): { input: NewEvent
 /**
  * Makes a draft of the same event from a new date on. Prices, rules, agenda and instructors carry over; registrations,
  * the code that names the old run and when its sales opened do not.
- * @throws Problem not-found; conflict `catalog.slug-taken`, `schedule.nothing-to-repeat`; invalid `schedule.*`
+ * @throws Problem not-found; conflict `catalog.slug-taken`, `schedule.nothing-to-repeat`; invalid `schedule.*`, and
+ *   `input.invalid` for what was stored under looser rules
  */
 export const runEventAgain = async (table: Table, slug: string, request: RunAgain, now: Instant): Promise<Event> => {
   const event = await getEvent(table, slug)

@@ -1,5 +1,5 @@
 import { commit, type Instant, notFound, orNotFound, Problem, requestHash, type Table } from '../platform/index.ts'
-import type { Course, Instructor } from './course.ts'
+import type { Course, Instructor, NewCourse, NewInstructor } from './course.ts'
 import {
   findCourse,
   findInstructors,
@@ -12,9 +12,10 @@ import {
 } from './course-store.ts'
 import type { EventStatus } from './event.ts'
 import { listEvents } from './list-events.ts'
-import { refuseReservedSlug } from './reserved-slug.ts'
+import { makeAtFree, slugsFor } from './made-slug.ts'
 import { pendingPictureGone } from './set-picture.ts'
 import { listRuns } from './store.ts'
+import { titleSlug } from './ticket.ts'
 
 /**
  * Identifies the version of a course or an instructor that was seen. With it, someone who would overwrite another
@@ -50,10 +51,12 @@ const refuseUnseen = (record: Course | Instructor, seen: string | undefined): vo
 }
 
 /** @throws Problem conflict `catalog.slug-taken`, when someone has the address or it is reserved */
-export const createCourse = async (table: Table, course: Course): Promise<Course> => {
-  refuseReservedSlug('course', course.slug)
-  if (!(await commit(table, [pendingNewCourse(table, course)])).committed) throw taken(course.slug)
-  return course
+export const createCourse = (table: Table, { slug: given, ...details }: NewCourse): Promise<Course> => {
+  const make = async (slug: string): Promise<Course | undefined> => {
+    const course = { slug, ...details }
+    return (await commit(table, [pendingNewCourse(table, course)])).committed ? course : undefined
+  }
+  return makeAtFree('course', slugsFor(given, titleSlug(details.title), 'course'), make, taken)
 }
 
 /** @throws Problem not-found */
@@ -89,10 +92,12 @@ export const deleteCourse = async (table: Table, slug: string, now: Instant): Pr
 }
 
 /** @throws Problem conflict `catalog.slug-taken`, when someone has the address or it is reserved */
-export const createInstructor = async (table: Table, instructor: Instructor): Promise<Instructor> => {
-  refuseReservedSlug('instructor', instructor.slug)
-  if (!(await commit(table, [pendingNewInstructor(table, instructor)])).committed) throw taken(instructor.slug)
-  return instructor
+export const createInstructor = (table: Table, { slug: given, ...details }: NewInstructor): Promise<Instructor> => {
+  const make = async (slug: string): Promise<Instructor | undefined> => {
+    const instructor = { slug, ...details }
+    return (await commit(table, [pendingNewInstructor(table, instructor)])).committed ? instructor : undefined
+  }
+  return makeAtFree('instructor', slugsFor(given, titleSlug(details.name), 'instructor'), make, taken)
 }
 
 /** @throws Problem not-found */

@@ -3,18 +3,19 @@ import { announce, commit, type Instant, newId, type PendingWrite, Problem, type
 import { expandSchedule, RecurringSchedule, type Session, SessionInput } from '../schedule/index.ts'
 import { SessionChanges } from './change-sessions.ts'
 import { becomes, checkEvent, type Event, EventDetails } from './event.ts'
+import { makeAtFree, slugsFor, withSlugs } from './made-slug.ts'
 import { pendingOffering, pendingOfferingRemoval } from './product-store.ts'
-import { refuseReservedSlug } from './reserved-slug.ts'
 import { pendingPictureGone } from './set-picture.ts'
 import { getEvent, pendingEvent, pendingEventRemoval, pendingNewEvent } from './store.ts'
-import { eventSlugFrom, Slug, slugFrom, Ticket } from './ticket.ts'
+import { eventSlugFrom, ownEventSlug, Slug, Ticket } from './ticket.ts'
 import { eventChanged, eventDeleted } from './topics.ts'
 
-/** A ticket as it is sent: without a slug it takes one from its name. */
-const TicketInput = Ticket.extend({ slug: Slug.optional() }).transform((ticket) => ({
-  ...ticket,
-  slug: ticket.slug ?? (slugFrom(ticket.name) || 'ticket'),
-}))
+/** Tickets as they are sent: without a slug each takes one from its name. */
+const TicketsInput = z
+  .array(Ticket.extend({ slug: Slug.optional() }))
+  .min(1)
+  .max(20)
+  .transform((tickets) => withSlugs(tickets, 'ticket'))
 
 const defaultsByKind = (input: unknown): unknown => {
   if (typeof input !== 'object' || input === null || !('kind' in input)) return input
@@ -47,7 +48,7 @@ export const plan = (input: Planned, zone: string): Session[] | undefined => {
 /** A new event: its details, its tickets, and its sessions by rule or one by one. */
 export const NewEvent = z.preprocess(
   defaultsByKind,
-  EventDetails.extend({ slug: Slug.optional(), tickets: z.array(TicketInput).min(1).max(20), ...schedule }),
+  EventDetails.extend({ slug: Slug.optional(), tickets: TicketsInput, ...schedule }),
 )
 export type NewEvent = z.infer<typeof NewEvent>
 
@@ -66,7 +67,7 @@ export const EventChange = EventDetails.extend({
   includedInMembership: shape.includedInMembership.unwrap(),
   questions: shape.questions.unwrap(),
   tags: shape.tags.unwrap(),
-  tickets: z.array(TicketInput).min(1).max(20),
+  tickets: TicketsInput,
   ...schedule,
   /** Another address, of a draft. */
   slug: Slug,
@@ -96,20 +97,21 @@ export const changedMeanwhile = (): Problem =>
 export const createEvent = async (table: Table, input: NewEvent, now: Instant): Promise<Event> => {
   const { schedule: rule, sessions, slug: given, ...details } = input
   const planned = plan({ schedule: rule, sessions }, details.zone) ?? []
-  const slug = given ?? eventSlugFrom(details, planned[0]?.startsAt)
-  refuseReservedSlug('event', slug)
-  const event = checkEvent({
-    ...details,
-    slug,
-    status: 'draft',
-    sessions: planned,
-    createdAt: now,
-    updatedAt: now,
-    revision: 1,
-  })
-  const result = await commit(table, [...pendingNewEvent(table, event), pendingOffering(table, slug, 'event')])
-  if (!result.committed) throw slugTaken(slug)
-  return event
+  const slugs = slugsFor(given, ownEventSlug(details), eventSlugFrom(details, planned[0]?.startsAt))
+  const make = async (slug: string): Promise<Event | undefined> => {
+    const event = checkEvent({
+      ...details,
+      slug,
+      status: 'draft',
+      sessions: planned,
+      createdAt: now,
+      updatedAt: now,
+      revision: 1,
+    })
+    const result = await commit(table, [...pendingNewEvent(table, event), pendingOffering(table, slug, 'event')])
+    return result.committed ? event : undefined
+  }
+  return makeAtFree('event', slugs, make, slugTaken)
 }
 
 /**

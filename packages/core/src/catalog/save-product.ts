@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { Cents, commit, type Instant, invalidInput, notFound, Problem, type Table } from '../platform/index.ts'
+import { Cents, commit, type Instant, notFound, Problem, type Table } from '../platform/index.ts'
+import { makeAtFree, slugsFor, withSlugs } from './made-slug.ts'
 import {
   checkContents,
   checkProduct,
@@ -11,15 +12,13 @@ import {
   titlesIn,
 } from './product.ts'
 import { findProducts, getProduct, pendingNewProduct, pendingOffering, pendingProduct } from './product-store.ts'
-import { refuseReservedSlug } from './reserved-slug.ts'
-import { Slug, slugFrom } from './ticket.ts'
+import { Slug, titleSlug } from './ticket.ts'
 
-const FormatInput = Format.extend({ slug: Slug.optional() }).transform((format) => ({
-  ...format,
-  slug: format.slug ?? (slugFrom(format.name) || 'format'),
-}))
-
-const formats = z.array(FormatInput).min(1).max(12)
+const formats = z
+  .array(Format.extend({ slug: Slug.optional() }))
+  .min(1)
+  .max(12)
+  .transform((all) => withSlugs(all, 'format'))
 
 /** How a title begins: on sale at once, unless it is made as a draft. */
 const status = z.enum(['draft', 'on-sale']).default('on-sale')
@@ -98,20 +97,19 @@ export const createProduct = async (
   { slug: given, ...details }: NewProduct,
   now: Instant,
 ): Promise<Product> => {
-  const slug = given ?? slugFrom(details.title)
-  refuseReservedSlug('product', slug)
-  if (slug === '') throw invalidInput([{ path: 'slug', message: 'Enter an address of lowercase letters and digits' }])
-  const product = await checked(table, {
-    ...details,
-    editions: sorted(details.editions),
-    slug,
-    createdAt: now,
-    updatedAt: now,
-    revision: 1,
-  })
-  const result = await commit(table, [...pendingNewProduct(table, product), pendingOffering(table, slug, 'product')])
-  if (!result.committed) throw taken(slug)
-  return product
+  const make = async (slug: string): Promise<Product | undefined> => {
+    const product = await checked(table, {
+      ...details,
+      editions: sorted(details.editions),
+      slug,
+      createdAt: now,
+      updatedAt: now,
+      revision: 1,
+    })
+    const result = await commit(table, [...pendingNewProduct(table, product), pendingOffering(table, slug, 'product')])
+    return result.committed ? product : undefined
+  }
+  return makeAtFree('product', slugsFor(given, titleSlug(details.title), details.kind), make, taken)
 }
 
 /** Makes a bundle. @throws as `createProduct`, also when a part does not exist or the parts cost less one by one */

@@ -66,17 +66,20 @@ export const slugFrom = (name: string): string =>
       .replace(/^-|-$/g, ''),
   )
 
+/** A slug made of a title, as `slugFrom` makes it; empty for one in another script. */
+export const titleSlug = (title: string): string => (/\p{L}/u.test(title) && !mostlyLatin(title) ? '' : slugFrom(title))
+
+type NamedEvent = { code?: string | undefined; title: string; kind: string }
+
+/** The address that an event's code or title makes; empty where these are in another script. */
+export const ownEventSlug = ({ code = '', title }: NamedEvent): string => slugFrom(code) || titleSlug(title)
+
 /**
  * The address of an event that was given none: its code, else its title; where these are in another script, its kind with
  * the date of its first session, `class-2026-12-01`.
  */
-export const eventSlugFrom = (
-  named: { code?: string | undefined; title: string; kind: string },
-  startsAt?: string,
-): string =>
-  slugFrom(named.code ?? '') ||
-  (/\p{L}/u.test(named.title) && !mostlyLatin(named.title) ? '' : slugFrom(named.title)) ||
-  [named.kind, startsAt?.slice(0, 10)].filter(Boolean).join('-')
+export const eventSlugFrom = (named: NamedEvent, startsAt?: string): string =>
+  ownEventSlug(named) || [named.kind, startsAt?.slice(0, 10)].filter(Boolean).join('-')
 
 /** Of a title in another script, the odd Latin word tells nothing: "Продажи для MSP" is no `msp`. */
 const mostlyLatin = (title: string): boolean => {

@@ -118,8 +118,8 @@ export const finishSending = async (files: FileStore, file: SentFile): Promise<S
   return found
 }
 
-/** Takes away what there is of a file. */
+/** Takes away what there is of a file, for good: its record ends with it. */
 export const removeSent = async (files: FileStore, { key, uploadId }: SentFile): Promise<void> => {
   if (uploadId !== undefined) await files.abortParts({ key, uploadId })
-  await files.remove(key)
+  await files.erase(key)
 }

@@ -53,7 +53,10 @@ export type FileStore = {
    * days. @throws Problem unavailable `materials.unavailable`
    */
   remove(key: string): Promise<void>
-  /** Takes a file away for good, with what the store would keep of it. @throws Problem unavailable `materials.unavailable` */
+  /**
+   * Takes a file away for good, with what the store would keep of it. Of one that was removed before, the store keeps its version
+   * all the same. @throws Problem unavailable `materials.unavailable`
+   */
   erase(key: string): Promise<void>
 }
 

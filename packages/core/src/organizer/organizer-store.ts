@@ -6,6 +6,7 @@ import {
   optional,
   Problem,
   put,
+  readWith,
   required,
   type Table,
 } from '../platform/index.ts'
@@ -100,7 +101,7 @@ export const saveOrganizer = async (
 ): Promise<SavedOrganizer> => {
   const present: SavedOrganizer = (await findOrganizerSettings(table, true)) ?? first
   if (present.revision !== from) throw changedMeanwhile()
-  const body = change.settings ?? OrganizerSettings.parse(onlySettings(present))
+  const body = change.settings ?? readWith(OrganizerSettings, onlySettings(present))
   const revision = from + 1
   const newTerms = body.terms !== present.terms
   const termsVersion = newTerms

@@ -1,4 +1,4 @@
-import type Stripe from 'stripe'
+import Stripe from 'stripe'
 import { epochSeconds } from '../platform/index.ts'
 import {
   type Checkout,
@@ -40,6 +40,11 @@ const checkoutOf = (session: Stripe.Checkout.Session): Checkout => {
     paidCents: state === 'paid' ? (session.amount_total ?? 0) : 0,
   }
 }
+
+/** Stripe takes fewer addresses for one than browsers do: `a..b@example.com`. */
+const isAddressRefused = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError &&
+  (error.code === 'email_invalid' || error.param === 'customer_email')
 
 const expand = { expand: ['payment_intent', 'invoice.payments', 'subscription'] }
 
@@ -109,12 +114,13 @@ export const stripeCheckout = (
   return {
     openCheckout: async (request) => {
       const sold = await soldBy(request)
-      const session = await ask('openCheckout', () =>
+      // Without an address Stripe's page asks for one. What was refused is remembered under its key, so this has its own.
+      const open = (email: string | undefined) =>
         stripe.checkout.sessions.create(
           {
             ...sold,
             client_reference_id: request.reference,
-            customer_email: request.email,
+            ...(email === undefined ? {} : { customer_email: email }),
             // Without a customer of Stripe's own it calculates tax by the billing address, which it must then have in
             // full.
             ...(request.automaticTax
@@ -125,8 +131,13 @@ export const stripeCheckout = (
             cancel_url: request.cancelUrl,
             metadata: { order: request.reference },
           },
-          { idempotencyKey: request.key },
-        ),
+          { idempotencyKey: email === undefined ? `${request.key}:no-address` : request.key },
+        )
+      const session = await ask('openCheckout', () =>
+        open(request.email).catch((error: unknown) => {
+          if (isAddressRefused(error)) return open(undefined)
+          throw error
+        }),
       )
       return checkoutOf(session)
     },

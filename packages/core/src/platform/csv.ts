@@ -4,13 +4,21 @@ import type { Page } from './page.ts'
 export type Column<Row> = { name: string; cell: (row: Row) => string | number | undefined }
 
 /**
+ * Where a cell begins for a spreadsheet that separates them by something else than commas, as most of Europe's do, with what would
+ * be a formula there. A dash before a space opens a line of a list.
+ */
+const laterCell = /([;\t|\n])([\s\p{Cc}\p{Cf}]*(?:[=@＝＠﹦﹫]|[+\-＋－﹢﹣](?=[^\s])))/gu
+
+/**
  * What a spreadsheet would take for a formula (OWASP, "CSV Injection"), full-width and small signs, and what nobody sees before
  * them, among it, gets an apostrophe in front. Numbers stay numbers.
  */
 const harmless = (cell: string | number | undefined): string | number => {
   if (typeof cell !== 'string') return cell ?? ''
   const text = cell.toWellFormed().replace(/\r\n?/g, '\n')
-  return /^(?:[\t\n]|[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u.test(text) ? `'${text}` : text
+  const formula = /^(?:[\t\n]|[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u.exec(text)?.[0] ?? ''
+  const rest = text.slice(formula.length).replace(laterCell, "$1'$2")
+  return formula === '' ? rest : `'${formula}${rest}`
 }
 
 const linesOf = (rows: readonly (readonly (string | number | undefined)[])[]): string =>

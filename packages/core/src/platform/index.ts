@@ -42,6 +42,7 @@ export {
   Problem,
   problemIn,
   problemStatus,
+  readWith,
 } from './problem.ts'
 export { findOne, listAll, listFirst, listFirstOfShards, without } from './read.ts'
 export { erased, keptSince, keptUntil, type RetentionKind, retention, ttlOf } from './retention.ts'

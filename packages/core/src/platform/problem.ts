@@ -1,3 +1,5 @@
+import type * as z from 'zod'
+
 /** What went wrong, in the terms of HTTP, so that one handler can answer for all. */
 export type ProblemKind =
   | 'invalid'
@@ -65,3 +67,17 @@ export const fieldErrors = (issues: readonly { path: readonly PropertyKey[]; mes
 /** Input that a schema refused. */
 export const invalidInput = (errors: FieldError[]): Problem =>
   new Problem('invalid', 'input.invalid', errors[0]?.message ?? 'The input isn’t valid.', { errors })
+
+/**
+ * Reads a value as a schema says. For what a use case makes of things that are stored, which may be older than the schema's
+ * rules: nobody is at fault then, and the field must be told.
+ * @param path  of the value itself, when it is one field
+ * @throws Problem invalid `input.invalid`, with each field
+ */
+export const readWith = <S extends z.ZodType>(schema: S, value: unknown, path = ''): z.output<S> => {
+  const read = schema.safeParse(value)
+  if (read.success) return read.data
+  throw invalidInput(
+    fieldErrors(read.error.issues).map((error) => ({ ...error, path: [path, error.path].filter(Boolean).join('.') })),
+  )
+}

@@ -1,5 +1,5 @@
-import { slugFrom } from '../catalog/index.ts'
-import { commit, type Instant, Problem, type Table } from '../platform/index.ts'
+import { slugsFor, titleSlug } from '../catalog/index.ts'
+import { commit, type Instant, Problem, readWith, type Table } from '../platform/index.ts'
 import type { Promotion } from './promotion.ts'
 import { checkSale, type NewSale, Sale, type SaleChanges } from './sale.ts'
 import { getSale, pendingChangedSale, pendingNewSale, pendingSaleRemoval } from './sale-store.ts'
@@ -25,12 +25,14 @@ const changedMeanwhile = (): Problem =>
  */
 export const createSale = async (table: Table, input: NewSale, now: Instant): Promise<Sale> => {
   const promotion = await named(table, input.promotionId)
-  const slug = input.slug ?? (slugFrom(input.title) || 'sale')
-  const sale = Sale.parse({ ...input, slug, revision: 1, createdAt: now, updatedAt: now })
-  checkSale(sale, promotion)
-  const made = await commit(table, [pendingNewSale(table, sale)])
-  if (made.committed) return sale
-  const message = `Another sale already uses “${slug}”. Choose another address.`
+  const slugs = slugsFor(input.slug, titleSlug(input.title), 'sale')
+  for (const slug of slugs) {
+    const sale = readWith(Sale, { ...input, slug, revision: 1, createdAt: now, updatedAt: now })
+    checkSale(sale, promotion)
+    const made = await commit(table, [pendingNewSale(table, sale)])
+    if (made.committed) return sale
+  }
+  const message = `Another sale already uses “${slugs[0]}”. Choose another address.`
   throw new Problem('conflict', 'pricing.sale-address-taken', message, { errors: [{ path: 'slug', message }] })
 }
 
@@ -48,7 +50,7 @@ export const changeSale = async (
 ): Promise<Sale> => {
   const before = await getSale(table, slug)
   if (read !== undefined && read !== before.revision) throw changedMeanwhile()
-  const after = Sale.parse({ ...before, ...changes, revision: before.revision + 1, updatedAt: now })
+  const after = readWith(Sale, { ...before, ...changes, revision: before.revision + 1, updatedAt: now })
   checkSale(after, await named(table, after.promotionId))
   const result = await commit(table, [pendingChangedSale(table, after, before.revision)])
   if (!result.committed) throw changedMeanwhile()

@@ -15,17 +15,23 @@ const strangersTo = async (table: Table, event: Event, some: readonly Registrati
   return grants.filter((one) => membershipsOf(one, now).length === 0).length
 }
 
+/** How many people; with `more`, at least so many, since the roster is longer than what was looked at. */
+export type Outside = { people: number; more: boolean }
+
+const nobody: Outside = { people: 0, more: false }
+
 /**
- * How many who are registered would not be let in if they registered now: not invited, or no members. Looks at a roster's
- * first 200, before an organizer narrows who may come.
+ * How many who are registered would not be let in if they registered after a change that narrows who may come: not invited, or
+ * no members. Looks at a roster's first 200; reads nothing for any other change.
  */
-export const countOutside = async (table: Table, event: Event, now: Instant): Promise<number> => {
-  if (event.access === 'everyone') return 0
-  const { items } = await listRoster(table, event.slug, { limit: most })
+export const countOutside = async (table: Table, before: Event, event: Event, now: Instant): Promise<Outside> => {
+  const narrowed = before.access !== event.access || before.invited.some((email) => !event.invited.includes(email))
+  if (before.status !== 'published' || event.access === 'everyone' || !narrowed) return nobody
+  const { items, next } = await listRoster(table, event.slug, { limit: most })
   const live = items.filter(isLiveRegistration)
-  let outside = 0
+  let people = 0
   for (let from = 0; from < live.length; from += atOnce) {
-    outside += await strangersTo(table, event, live.slice(from, from + atOnce), now)
+    people += await strangersTo(table, event, live.slice(from, from + atOnce), now)
   }
-  return outside
+  return { people, more: next !== undefined }
 }

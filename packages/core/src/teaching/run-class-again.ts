@@ -8,7 +8,7 @@ import {
   type Materials,
   placesIn,
 } from '../materials/index.ts'
-import { commit, derivedId, LocalDateTime, type Table, Temporal } from '../platform/index.ts'
+import { commit, derivedId, LocalDateTime, readWith, type Table, Temporal } from '../platform/index.ts'
 import { type Session, scheduledSessions } from '../schedule/index.ts'
 import { type Assignment, isSet } from './assignment.ts'
 import { listAssignments, pendingNewAssignment } from './assignment-store.ts'
@@ -29,11 +29,17 @@ type Asked = Pick<RunClassAgain, 'materials' | 'assignments'>
 const dayOf = ({ startsAt }: Session): Temporal.PlainDate => Temporal.PlainDateTime.from(startsAt).toPlainDate()
 
 /** As many days later as its session is; the time of day stays, whatever the clocks do in between. */
-const shifted = (local: LocalDateTime, { before, after }: { before: Session; after: Session }): LocalDateTime =>
-  LocalDateTime.parse(
+const shifted = (
+  local: LocalDateTime,
+  { before, after }: { before: Session; after: Session },
+  field: string,
+): LocalDateTime =>
+  readWith(
+    LocalDateTime,
     Temporal.PlainDateTime.from(local)
       .add({ days: dayOf(before).until(dayOf(after)).days })
       .toString({ smallestUnit: 'minute' }),
+    field,
   )
 
 const carryAssignments = async (
@@ -60,8 +66,8 @@ const carryAssignments = async (
       id: derivedId('assignment', was.createdAt, `${target.slug}#${target.createdAt}#${was.id}`),
       event: target.slug,
       ...(was.session === undefined ? {} : { session: place.after.id }),
-      due: shifted(was.due, place),
-      ...(lateUntil === undefined ? {} : { lateUntil: shifted(lateUntil, place) }),
+      due: shifted(was.due, place, 'due'),
+      ...(lateUntil === undefined ? {} : { lateUntil: shifted(lateUntil, place, 'lateUntil') }),
       materials: was.materials.flatMap((id) => ids.get(id) ?? []).filter((id) => there.has(id)),
       ...{ createdAt: now, by, revision: 1 },
     }

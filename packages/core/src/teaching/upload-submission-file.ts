@@ -88,7 +88,8 @@ const takeAway = async ({ table, files }: Materials, file: SubmissionFile): Prom
     pendingSubmissionFileRemoval(table, file),
     pendingGoneFile(table, file.key, file.askedAt),
   ])
-  if (committed) return files.remove(file.key)
+  // A person's own file goes with its version: taken away alone, it would stay where their erasure no longer finds it.
+  if (committed) return files.erase(file.key)
   if (await findSubmissionFile(table, file)) {
     throw refused('teaching.file-in-use', 'This file was turned in, so it can’t be deleted.')
   }

@@ -14,10 +14,11 @@ export const address = z
   .string()
   .max(5000, 'too_long')
   .regex(/^https?:\/\/[^\s]+$/, 'url_invalid')
+/** No two dots in a row, and a domain that ends in a name: stricter than browsers are. */
 export const email = z
   .string()
   .max(800, 'too_long')
-  .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'email_invalid')
+  .regex(/^(?!.*\.\.)[^\s@.][^\s@]*@[^\s@]+\.[^\s@.]*[^\s@.\d][^\s@.]*$/, 'email_invalid')
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 export const currency = z.string().regex(/^[A-Za-z]{3}$/, 'invalid_currency')
 export const expand = z.array(z.string().max(200)).max(20).optional()

@@ -1,5 +1,5 @@
 import { type Captions, type Cue, formatClock, type SessionMaterial, writeChapters } from '@lectern/core/materials'
-import { buttonClass } from '../../components/button.tsx'
+import { ButtonLink, buttonClass } from '../../components/button.tsx'
 import { Field, FieldError, fieldId } from '../../components/field.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -39,11 +39,9 @@ export const UploadCaptions = ({ material, captions }: Of & {}) => (
 )
 
 export const RemoveCaptions = ({ material }: { material: SessionMaterial }) => (
-  <form method="post" action={`${addressOfCaptions(material)}/remove`}>
-    <SubmitButton look="danger" size="small">
-      Delete captions
-    </SubmitButton>
-  </form>
+  <ButtonLink href={`${addressOfCaptions(material)}/remove`} look="danger" size="small">
+    Delete captions…
+  </ButtonLink>
 )
 
 /** What the parts of a recording are, one on a line. */

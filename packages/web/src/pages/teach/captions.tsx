@@ -17,6 +17,7 @@ import {
 } from '@lectern/core/materials'
 import { notFound } from '@lectern/core/platform'
 import { ButtonLink } from '../../components/button.tsx'
+import { ConfirmDelete } from '../../components/confirm-delete.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { type Errors, errorsOf, noErrors, refusalOf, wrongField } from '../../forms/errors.ts'
 import { again, definePages, done, fileFormBytes, recorded, why } from '../../forms/pages.ts'
@@ -147,6 +148,18 @@ export const captionPages = definePages({ who: 'teacher' }, (app, services) => {
       return done(`${addressOfCaptions(material)}?done=chapters#chapters`)
     },
   )
+
+  app.page(`${path}/remove`, { audit: why.impersonal }, async (c) => {
+    const { event, material } = await asked(c)
+    const title = `Delete the captions of ${material.title}?`
+    return showTeach(
+      c,
+      { event, tab: 'materials', title },
+      <ConfirmDelete title={title} action={`${addressOfCaptions(material)}/remove`} back={addressOfCaptions(material)}>
+        Attendees lose them right away, and searches no longer find what was said. You can’t undo this.
+      </ConfirmDelete>,
+    )
+  })
 
   app.form(`${path}/remove`, { audit: recorded('material.captions', '{id}', { everyone: true }) }, async (c) => {
     const { event, material } = await asked(c)

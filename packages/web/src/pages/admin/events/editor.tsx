@@ -8,7 +8,7 @@ import {
   listInstructors,
 } from '@lectern/core/catalog'
 import { type Instant, Problem, type Table } from '@lectern/core/platform'
-import { changeEvent, countOutside, seatLevels } from '@lectern/core/registration'
+import { changeEvent, countOutside, type Outside, seatLevels } from '@lectern/core/registration'
 import { estimateRecipients } from '@lectern/core/reminders'
 import { Way } from '../../../components/link.tsx'
 import {
@@ -74,8 +74,13 @@ const showEditor = async (c: AdminContext, table: Table, shown: Shown) => {
   )
 }
 
-const formatOutside = ({ access }: Event, people: number): string => {
-  const who = people === 1 ? 'One registered person' : `${people} registered people`
+const formatOutside = ({ access }: Event, { people, more }: Outside): string => {
+  if (people === 0) return 'We checked only some of the people registered. The others might not be let in anymore.'
+  const who = more
+    ? `At least ${people} of the people registered`
+    : people === 1
+      ? 'One registered person'
+      : `${people} registered people`
   return access === 'members'
     ? `${who} would lose access. Without a membership, they keep their seat but can’t attend.`
     : `${who} wouldn’t be on the list. They keep their seat and can attend. Cancel their orders if they shouldn’t.`
@@ -89,14 +94,11 @@ const asks = async (
   update: EventUpdate | undefined,
   now: Instant,
 ): Promise<Asked | undefined> => {
-  const narrowed = saved.access !== event.access || saved.invited.some((email) => !event.invited.includes(email))
-  if (saved.status !== 'published' || (!update && !narrowed)) return undefined
-  const [reach, outside] = await Promise.all([
-    estimateRecipients(table, saved.slug, now),
-    narrowed ? countOutside(table, event, now) : 0,
-  ])
-  const notes = outside === 0 ? [] : [formatOutside(event, outside)]
+  if (saved.status !== 'published') return undefined
+  const outside = await countOutside(table, saved, event, now)
+  const notes = outside.people === 0 && !outside.more ? [] : [formatOutside(event, outside)]
   if (!update && notes.length === 0) return undefined
+  const reach = await estimateRecipients(table, saved.slug, now)
   return reach.people === 0 ? undefined : { reach, update, notes }
 }
 

@@ -7,7 +7,7 @@ import {
   Reschedule,
   rescheduleSession,
 } from '@lectern/core/catalog'
-import { type FieldError, invalidInput, type Table } from '@lectern/core/platform'
+import { type FieldError, invalidInput, notFound, type Table } from '@lectern/core/platform'
 import {
   listWaitingList,
   offerSeats,
@@ -15,6 +15,7 @@ import {
   seatLevels,
   unpublishEvent,
 } from '@lectern/core/registration'
+import { ConfirmDelete } from '../../../components/confirm-delete.tsx'
 import { teachersToTheirs } from '../../../forms/access.ts'
 import { readAs, readCount } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, nothing, type Refused, recorded, why } from '../../../forms/pages.ts'
@@ -72,6 +73,30 @@ const readMove = (typed: Typed): Reschedule => {
   return readAs(Reschedule, { session, startsAt, durationMinutes }, wrong)
 }
 
+/** Asks before someone loses their place in line, which no one can give back. */
+const askRemoval = async (c: AdminContext, table: Table, slug: string, place: string): Promise<Response> => {
+  const entries = await listWaitingList(table, await getEvent(table, slug), c.var.now)
+  const entry = entries.find((one) => one.place.id === place)
+  if (!entry) throw notFound('waitlist spot')
+  const title = `Remove ${entry.place.name} from the waitlist?`
+  return showAdmin(
+    c,
+    table,
+    { title, nav: 'events', narrow: true },
+    <ConfirmDelete
+      title={title}
+      action={`/admin/events/${slug}/waiting-list`}
+      back={`/admin/events/${slug}#waiting-list`}
+      values={{ act: 'remove', place, sure: 'yes' }}
+      words={{ act: 'Remove', busy: 'Removing…' }}
+    >
+      {entry.position === undefined
+        ? 'The spot that’s kept for them goes to the next person. You can’t undo this.'
+        : 'They lose their place in line. You can’t undo this.'}
+    </ConfirmDelete>,
+  )
+}
+
 /** One event: where it stands, and publishing, moving, cancelling it. */
 export const eventOverviewPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
   const showAgain = (c: AdminContext, refused: Refused) => showOverview(c, table, refused)
@@ -92,6 +117,9 @@ export const eventOverviewPages = ({ table }: Pick<SiteServices, 'table'>): Decl
 
   app.form('/:slug/waiting-list', { audit: recorded('event.change', 'event:{slug}') }, async (c, typed) => {
     const slug = c.req.param('slug')
+    if (typed.text('act') === 'remove' && typed.text('sure') === '') {
+      return again(askRemoval(c, table, slug, typed.text('place')))
+    }
     if (typed.text('act') === 'remove') {
       await removeFromWaitingList(table, slug, typed.text('place'), c.var.now)
       return done(`/admin/events/${slug}?done=removed#waiting-list`)

@@ -33,7 +33,7 @@ const columnsFor = (event: Event): Column<WaitingEntry>[] => [
       <ActButton
         action={`/admin/events/${event.slug}/waiting-list`}
         values={{ place: place.id, act: 'remove' }}
-        words="Remove"
+        words="Remove…"
         about={place.name}
       />
     ),

@@ -16,6 +16,7 @@ import {
   type SaleStanding,
   type SaleState,
 } from '@lectern/core/pricing'
+import { ConfirmDelete } from '../../../components/confirm-delete.tsx'
 import { RowTitle, Way } from '../../../components/link.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { readAs } from '../../../forms/errors.ts'
@@ -188,6 +189,22 @@ export const salePages = ({ table }: Pick<SiteServices, 'table'>): Declared[] =>
     const changes = readAs(SaleChanges, sent(typed))
     const sale = await changeSale(table, slug, changes, c.var.now, Number(typed.text('revision')))
     return done(`/admin/sales/${sale.slug}?done=${sale.status}`)
+  })
+
+  app.page('/:slug/delete', { audit: why.impersonal }, async (c) => {
+    const { sale } = await getSaleStanding(table, c.req.param('slug'), c.var.now)
+    const title = `Delete “${sale.title}”?`
+    const own = `/admin/sales/${sale.slug}`
+    return showAdmin(
+      c,
+      table,
+      { title, nav: 'sales', narrow: true },
+      <ConfirmDelete title={title} action={`${own}/delete`} back={own}>
+        {sale.status === 'published'
+          ? 'Its page is gone for everyone right away. You can’t undo this. To take it offline for a while, unpublish it.'
+          : 'No one has seen it yet. You can’t undo this.'}
+      </ConfirmDelete>,
+    )
   })
 
   app.form('/:slug/delete', { audit: recorded('sale.delete', 'sale:{slug}') }, async (c) => {

@@ -1,6 +1,6 @@
 import type { Promotion, Sale, SaleStanding } from '@lectern/core/pricing'
 import type { Child } from 'hono/jsx'
-import { ActButton } from '../../../components/act-button.tsx'
+import { ButtonLink } from '../../../components/button.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Way } from '../../../components/link.tsx'
 import { Panel } from '../../../components/panel.tsx'
@@ -118,7 +118,9 @@ export const BelowForm = ({ saved, preview }: Saved & { preview?: Child }) => (
         </p>
         <div class="flex flex-wrap gap-2">
           <Way href="/admin/promotions" label="See the promotions" />
-          <ActButton action={`/admin/sales/${saved.slug}/delete`} words="Delete sale" look="danger" />
+          <ButtonLink href={`/admin/sales/${saved.slug}/delete`} look="danger" size="small">
+            Delete sale…
+          </ButtonLink>
         </div>
       </Panel>
     )}

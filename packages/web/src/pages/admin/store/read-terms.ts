@@ -1,9 +1,9 @@
-import { slugFrom } from '@lectern/core/catalog'
-import type { FieldError } from '@lectern/core/platform'
+import { withSlugs } from '@lectern/core/catalog'
+import { cutText, type FieldError } from '@lectern/core/platform'
 import { type KeptStoreTerms, StoreTerms } from '@lectern/core/pricing'
 import { readDollars, writeDollars } from '../../../forms/dollars.ts'
 import { readAs } from '../../../forms/errors.ts'
-import { rowsOf, type Typed, typedOf } from '../../../forms/typed.ts'
+import { optional, rowsOf, type Typed, typedOf } from '../../../forms/typed.ts'
 
 /** The terms as the values of their form. */
 export const valuesOfTerms = ({ shipping, salesTax, revision }: KeptStoreTerms): Typed =>
@@ -25,13 +25,16 @@ export const readTerms = (typed: Typed): StoreTerms => {
     if (priceCents === undefined) errors.push({ path: `${row}.price`, message: 'Enter a rate like 6.95, or 0' })
     const countries = typed.text(`${row}.countries`).split(/[\s,;]+/)
     return {
-      region: typed.text(`${row}.region`) || slugFrom(title).slice(0, 40).replace(/-$/, '') || 'region',
+      slug: optional(typed.text(`${row}.region`)),
+      // A short name is made of it, which has a number where titles are in another script.
+      name: cutText(title, 36),
       title,
       countries: countries.filter((country) => country !== ''),
       priceCents: priceCents ?? 0,
     }
   })
-  return readAs(StoreTerms, { shipping, salesTax: typed.text('salesTax') === 'yes' }, errors)
+  const regions = withSlugs(shipping, 'region').map(({ slug: region, name: _, ...terms }) => ({ region, ...terms }))
+  return readAs(StoreTerms, { shipping: regions, salesTax: typed.text('salesTax') === 'yes' }, errors)
 }
 
 /** The field that shows what is wrong at a path of the terms. */

@@ -12,6 +12,8 @@ import {
   Instructor,
   listCourses,
   listInstructors,
+  NewCourse,
+  NewInstructor,
 } from '@lectern/core/catalog'
 import { RowTitle } from '../../../components/link.tsx'
 import type { Declared } from '../../../forms/pages.ts'
@@ -32,6 +34,7 @@ const courses: RecordKind<Course> = {
   prefix: '/courses/',
   noun: 'course',
   schema: Course,
+  newSchema: NewCourse,
   nameField: 'title',
   nameOf: ({ title }) => title,
   fields: [
@@ -74,6 +77,7 @@ const instructors: RecordKind<Instructor> = {
   prefix: '/instructors/',
   noun: 'instructor',
   schema: Instructor,
+  newSchema: NewInstructor,
   nameField: 'name',
   nameOf: ({ name }) => name,
   fields: [

@@ -1,13 +1,14 @@
-import { type Course, type Instructor, recordRevision, slugFrom } from '@lectern/core/catalog'
+import { type Course, type Instructor, recordRevision } from '@lectern/core/catalog'
 import { type Table as DataTable, type Instant, notFound, pageOfAll } from '@lectern/core/platform'
 import type * as z from 'zod'
+import { ButtonLink } from '../../../components/button.tsx'
+import { ConfirmDelete } from '../../../components/confirm-delete.tsx'
 import { Way } from '../../../components/link.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import { SubmitButton } from '../../../components/submit-button.tsx'
 import { differences } from '../../../forms/differences.ts'
 import { readAs } from '../../../forms/errors.ts'
 import { type Declared, declarePages, done, overSaved, type Refused, recorded, why } from '../../../forms/pages.ts'
-import { type Typed, typedFrom } from '../../../forms/typed.ts'
+import { optional, type Typed, typedFrom } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, partOf, showAdmin } from '../../../layout/admin-page.tsx'
 import type { AdminNav } from '../../../layout/navigation.ts'
 import type { ListColumn } from '../../../lists/columns.ts'
@@ -16,6 +17,9 @@ import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
 import { PicturePart } from '../picture-fields.tsx'
 import { RecordEditor, type RecordField, SaveRecord } from './record-editor.tsx'
+
+/** Without an address it gets one of its own. */
+type New<T> = Omit<T, 'slug'> & { slug?: string | undefined }
 
 /** Something simple that organizers keep: a course, an instructor. */
 export type RecordKind<T extends Course | Instructor> = {
@@ -27,6 +31,7 @@ export type RecordKind<T extends Course | Instructor> = {
   /** What the audit log calls it. */
   noun: 'course' | 'instructor'
   schema: z.ZodType<T>
+  newSchema: z.ZodType<New<T>>
   fields: readonly RecordField[]
   /** Whose text makes the address. */
   nameField: string
@@ -34,7 +39,7 @@ export type RecordKind<T extends Course | Instructor> = {
   columns: readonly ListColumn<T>[]
   list: (table: DataTable) => Promise<T[]>
   find: (table: DataTable, slug: string) => Promise<T | undefined>
-  create: (table: DataTable, record: T) => Promise<T>
+  create: (table: DataTable, record: New<T>) => Promise<T>
   /** @param seen  the revision that the form was filled from */
   save: (table: DataTable, record: T, seen: string) => Promise<T>
   /** Refuses while events name it. */
@@ -43,14 +48,12 @@ export type RecordKind<T extends Course | Instructor> = {
 
 const flashes = { saved: 'Saved.', deleted: 'Deleted.' }
 
-const DeleteForm = ({ action, noun }: { action: string; noun: string }) => (
+const DeletePanel = ({ own, noun }: { own: string; noun: string }) => (
   <Panel title={`Delete this ${noun}`}>
-    <form method="post" action={action} class="grid justify-items-start gap-3">
-      <p class="text-sm text-muted">You can’t undo this. Remove it from its events first.</p>
-      <SubmitButton look="danger" busy="Deleting…">
-        {`Delete this ${noun}`}
-      </SubmitButton>
-    </form>
+    <p class="text-sm text-muted">You can’t undo this. Remove it from its events first.</p>
+    <div>
+      <ButtonLink href={`${own}/delete`} look="danger">{`Delete this ${noun}…`}</ButtonLink>
+    </div>
   </Panel>
 )
 
@@ -59,7 +62,7 @@ const Below = ({ of, own, noun }: { of: Course | Instructor; own: string; noun: 
     <Panel title="Picture">
       <PicturePart of={of} />
     </Panel>
-    <DeleteForm action={`${own}/delete`} noun={noun} />
+    <DeletePanel own={own} noun={noun} />
   </>
 )
 
@@ -96,8 +99,8 @@ export const recordPages = <T extends Course | Instructor>(
     )
   }
 
-  const read = (typed: Typed, slug: string): T =>
-    readAs(kind.schema, {
+  const read = <R,>(schema: z.ZodType<R>, typed: Typed, slug: string | undefined): R =>
+    readAs(schema, {
       slug,
       ...Object.fromEntries(fields.map(({ name }) => [name, typed.text(name)]).filter(([, text]) => text !== '')),
       [kind.nameField]: typed.text(kind.nameField),
@@ -154,8 +157,7 @@ export const recordPages = <T extends Course | Instructor>(
       again: (c, refused) => edit(c, undefined, refused),
     },
     async (_, typed) => {
-      const slug = typed.text('slug') || slugFrom(typed.text(kind.nameField))
-      await kind.create(table, read(typed, slug))
+      const { slug } = await kind.create(table, read(kind.newSchema, typed, optional(typed.text('slug'))))
       return done(`${path}/${slug}?done=saved`)
     },
   )
@@ -167,8 +169,23 @@ export const recordPages = <T extends Course | Instructor>(
 
   app.form('/:slug', { audit: recorded(`${kind.noun}.change`, `${kind.noun}:{slug}`) }, async (c, typed) => {
     const { slug } = await get(c)
-    await kind.save(table, read(typed, slug), typed.text('revision'))
+    await kind.save(table, read(kind.schema, typed, slug), typed.text('revision'))
     return done(`${path}/${slug}?done=saved`)
+  })
+
+  app.page('/:slug/delete', { audit: why.impersonal }, async (c) => {
+    const saved = await get(c)
+    const own = `${path}/${saved.slug}`
+    const title = `Delete ${kind.nameOf(saved)}?`
+    return showAdmin(
+      c,
+      table,
+      { title, nav, narrow: true },
+      <ConfirmDelete title={title} action={`${own}/delete`} back={own}>
+        The page at {kind.prefix}
+        {saved.slug} is gone for everyone right away. You can’t undo this.
+      </ConfirmDelete>,
+    )
   })
 
   app.form(
