@@ -79,6 +79,7 @@ export function reminder<const Name extends string>({
   return mail({
     ...about,
     topic: 'reminders',
+    picture: true,
     props: Reminder,
     subject: (props) =>
       `${capital(props.startsIn)}${props.week ? `, week ${props.week.number}` : ''}: ${props.eventTitle}`,

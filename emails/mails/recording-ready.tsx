@@ -43,6 +43,7 @@ export const recordingReady = mail({
   title: 'Recording and handouts',
   sentWhen: 'Once for each session, ten minutes after its last file was uploaded.',
   topic: 'followUps',
+  picture: true,
   props: Props,
   subject: (props) => `${whatIsThere(props)} ${verb(props)} ready: ${props.sessionTitle ?? props.eventTitle}`,
   preview: (props) => props.items.map((item) => item.title).join(', '),

@@ -50,6 +50,7 @@ export const registrationConfirmed = mail({
   title: 'Registration confirmed',
   sentWhen: 'When someone is registered, with the invitation for their calendar.',
   topic: 'transactional',
+  picture: true,
   props: Props,
   subject: (props) => `You’re registered: ${props.eventTitle}`,
   preview: (props) => `${props.when}.${invitation(props)}`,

@@ -11,6 +11,7 @@ export const rosterMail = mail({
   title: 'From the organizer',
   sentWhen: 'What organizers write to the people who registered.',
   topic: 'news',
+  picture: true,
   props: z.object({
     name: text,
     /** The event to whose roster it goes. */

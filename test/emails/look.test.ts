@@ -8,10 +8,11 @@ import { samplesOf } from '../support/sample-mails.ts'
 const hueNames = Object.keys(hues) as (keyof typeof hues)[]
 
 /** What mails have that are about something with a cover, from an organizer with a logo. */
-const pictures = (at: number): Pick<MailFrame, 'cover' | 'logo'> => ({
+const pictures = (at: number): Pick<MailFrame, 'hue' | 'cover' | 'logo'> => ({
+  hue: hueNames[at % hueNames.length] ?? 'slate',
   cover: {
     src: 'https://events.example.com/covers/events/5w22-mail.1a2b3c4.png',
-    ...{ alt: '', width: 600, height: 200, hue: hueNames[at % hueNames.length] ?? 'slate' },
+    ...{ alt: '', width: 600, height: 200 },
   },
   logo: { url: 'https://events.example.com/logo.png', width: 120, height: 40 },
 })

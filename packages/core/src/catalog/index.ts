@@ -36,6 +36,7 @@ export { EventUpdate, NamedUpdate, OldMove, stillTrue, tells } from './event-upd
 export { listOpenEvents } from './indexed-events.ts'
 export { listEvents } from './list-events.ts'
 export { type FoundCover, loadCover } from './load-cover.ts'
+export { mailLook, titleLook } from './mail-look.ts'
 export { pastSessions, sessionsToCome } from './past-sessions.ts'
 export { UploadedPicture, type WithPicture } from './picture.ts'
 export {

@@ -8,6 +8,9 @@ export const framePolicy = [
   "base-uri 'none'",
 ].join('; ')
 
+/** Samples bring their pictures with them. Those of a mail that was sent stay where they are: looking at it fetches nothing. */
+export const samplePolicy = `${framePolicy}; img-src data:`
+
 export const schemes = ['light', 'dark'] as const
 export type Scheme = (typeof schemes)[number]
 
