@@ -46,8 +46,8 @@ export const recordingReady = mail({
   picture: true,
   props: Props,
   subject: (props) => `${whatIsThere(props)} ${verb(props)} ready: ${props.sessionTitle ?? props.eventTitle}`,
-  preview: (props) => props.items.map((item) => item.title).join(', '),
-  label: (props) => props.eventTitle,
+  preview: (props) => props.items.map((item) => item.title).join(' · '),
+  label: (props) => (props.sessionTitle === undefined ? whatIsThere(props) : props.eventTitle),
   heading: (props) => props.sessionTitle ?? props.eventTitle,
   because: (props) => `you’re registered for ${props.eventTitle}`,
   body: (props) => (

@@ -88,7 +88,7 @@ const SentPage = ({ sent: { message, suppression, mail }, tag }: Props) => (
         facts={[
           { term: 'State', detail: <StateBadge state={message.state} /> },
           { term: 'Service response', detail: message.error },
-          { term: 'Mail', detail: message.template },
+          { term: 'Email', detail: message.template },
           {
             term: 'About',
             detail: (message.orderId ?? message.event) && <SubjectLink order={message.orderId} event={message.event} />,
