@@ -150,7 +150,7 @@ function listed({ past, sessions }: Props): string {
   return one ? 'The session' : `The ${sessions.length} sessions`
 }
 
-/** A single session without a title of its own says nothing that the summary does not. */
-function isWorthListing({ sessions, when }: Props): boolean {
-  return sessions.length > 1 || sessions.some((session) => session.title !== undefined || session.when !== when)
+/** A single session without a title of its own says nothing that the summary doesn't. */
+function isWorthListing({ sessions }: Props): boolean {
+  return sessions.length > 1 || sessions.some(({ title }) => title !== undefined)
 }
