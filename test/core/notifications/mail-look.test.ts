@@ -6,7 +6,7 @@ import { aWebinar, minutes, placed } from '../../support/build.ts'
 import { drain, openDesk, type TestDesk } from '../../support/desk.ts'
 
 const mailOf = (desk: TestDesk, template: string): string => desk.mails({ template })[0]?.html ?? ''
-const picturesIn = (html: string): string[] => [...html.matchAll(/<img src="([^"]+)"/g)].map(([, src = '']) => src)
+const picturesIn = (html: string): string[] => [...html.matchAll(/<img\s+src="([^"]+)"/g)].map(([, src = '']) => src)
 const hueOf = (event: Event) => hues[lookOf(coverOf(event)).hue].light.ink
 
 /** A desk at which Ada is registered for a webinar, and everything was sent. */
@@ -22,7 +22,7 @@ test('a confirmation has its event’s cover, by the address at which everyone m
   const { desk, event } = await registered({ hue: 'plum' })
   const html = mailOf(desk, 'registration-confirmed')
   expect(picturesIn(html)).toEqual([`${desk.siteUrl}${coverAddress(coverOf(event), 'mail')}`])
-  expect(html).toMatch(/<img src="[^"]+" alt="" width="600" height="200"/)
+  expect(html).toMatch(/<img\s+src="[^"]+"\s+alt=""\s+width="600"\s+height="200"/)
   expect(html).toContain(`color:${hues.plum.light.ink}`)
 })
 

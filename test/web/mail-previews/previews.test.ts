@@ -83,7 +83,7 @@ describe('the previews of mails', () => {
     expect(framed.headers.get('cache-control')).toBe('private, no-store')
     const mail = await framed.text()
     expect(mail).toContain(site.services.organizer.postalAddress)
-    expect(mail).toMatch(/<img src="data:image\/svg\+xml;base64,[\w+/=]+" alt="" width="600" height="200"/)
+    expect(mail).toMatch(/<img\s+src="data:image\/svg\+xml;base64,[\w+/=]+"\s+alt=""\s+width="600"\s+height="200"/)
     expect(mail).toContain('@media all {')
     expect(mail).toContain('content="dark"')
     expect(await (await ask(admin, '/admin/mails/reminder-hour/html')).text()).toContain('@media not all {')

@@ -8,7 +8,10 @@ export const framePolicy = [
   "base-uri 'none'",
 ].join('; ')
 
-/** Samples bring their pictures with them. Those of a mail that was sent stay where they are: looking at it fetches nothing. */
+/** Looking at a mail that was sent fetches nothing: in place of its pictures are their words. */
+export const withoutPictures = (html: string): string => html.replaceAll(/(<img\b[^>]*?)\ssrc="[^"]*"/g, '$1')
+
+/** Samples bring their pictures with them. */
 export const samplePolicy = `${framePolicy}; img-src data:`
 
 export const schemes = ['light', 'dark'] as const

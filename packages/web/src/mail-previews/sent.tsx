@@ -13,7 +13,7 @@ import type { AdminView } from '../layout/admin-page.tsx'
 import { formatMoment, formatOrganizerZone } from '../layout/moments.ts'
 import { SubjectLink } from '../layout/subject-link.tsx'
 import type { SiteEnv } from '../site.ts'
-import { framePolicy } from './frame.ts'
+import { framePolicy, withoutPictures } from './frame.ts'
 
 type Show = (c: Context<SiteEnv>, view: AdminView, body: Child) => Response | Promise<Response>
 
@@ -121,7 +121,7 @@ export const sentMailPages = (sent: SentMails, show: Show): Declared[] => {
     const { mail } = (await asked(c)).found
     if (typeof mail === 'string' || mail.html === undefined) throw notFound('email')
     c.header('Content-Security-Policy', framePolicy)
-    return c.html(mail.html)
+    return c.html(withoutPictures(mail.html))
   })
   return app.pages
 }
