@@ -1,5 +1,5 @@
 import type { Mail } from './mail.tsx'
-import { type MailName, type MailWords, mails } from './mails/index.ts'
+import { type MailName, type MailWords, mailGroups, mails } from './mails/index.ts'
 
 type Mails = { readonly [Name in MailName]: Mail<Name, MailWords[Name]> }
 
@@ -17,3 +17,7 @@ export const mailNames: readonly MailName[] = mails.map(({ name }) => name)
 
 /** Whether the email comes whatever its reader's settings say. */
 export const isTransactional = (name: MailName): boolean => getMail(name).topic === undefined
+
+/** Under which heading an email is listed. */
+export const groupOf = (name: MailName): string =>
+  Object.entries(mailGroups).find(([, group]) => group.some((one) => one.name === name))?.[0] ?? ''

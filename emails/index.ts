@@ -1,5 +1,5 @@
 /** The emails Lectern sends: props in; subject, html and plain text out. */
-export { getMail, isTransactional, mailNames } from './find-mail.ts'
+export { getMail, groupOf, isTransactional, mailNames } from './find-mail.ts'
 export type { MailSample, MailTopic } from './mail.tsx'
 export type { MailName, MailProps, MailWords } from './mails/index.ts'
 export type { MailFrame } from './props.ts'

@@ -141,6 +141,7 @@ function Masthead({ frame: { organizer, siteUrl, logo } }: { frame: MailFrame })
           width={logo.width}
           height={logo.height}
           alt={organizer}
+          fetchPriority="low"
           style={{ display: 'block', border: 0, backgroundColor: '#ffffff', borderRadius: '4px' }}
         />
       ) : (
@@ -149,6 +150,8 @@ function Masthead({ frame: { organizer, siteUrl, logo } }: { frame: MailFrame })
     </a>
   )
 }
+
+// Pictures of a high priority React announces in the head: to mail programs, that's a link to something strange.
 
 /** The cover, or a bar in the color of the mail. Without pictures, the cover's place is as quiet as a bar. */
 function Top({ cover, ink, tint }: { cover: MailFrame['cover']; ink: string; tint: string }) {
@@ -172,6 +175,7 @@ function Top({ cover, ink, tint }: { cover: MailFrame['cover']; ink: string; tin
         alt={alt}
         width={width}
         height={height}
+        fetchPriority="low"
         style={{ display: 'block', width: '100%', height: 'auto', border: 0 }}
       />
     </td>

@@ -6,7 +6,7 @@ import { MailSheet } from './mail-frame.tsx'
 import { hello, Paragraph } from './parts.tsx'
 import { MailFrame } from './props.ts'
 import { subjectLine } from './subject-line.ts'
-import { hueOf } from './theme.ts'
+import { hues } from './theme.ts'
 
 /** What readers turn off: their preferences hold a flag for each. */
 export type MailTopic = 'reminders' | 'followUps' | 'newVersions' | 'news'
@@ -35,6 +35,8 @@ type Declaration<Name extends string, Own extends object, Props = MailFrame & Ow
   under?: (props: Props) => string | undefined
   /** Completes "You're getting this because …". */
   because: Words<Props>
+  /** On top is the cover of what it's about: not of bad news, nor of work to do. */
+  picture?: true
   /** After the greeting, which every email has that is written of a name. */
   body: (props: Props) => ReactElement
   /** A realistic one, for tests and for looking at. */
@@ -66,6 +68,8 @@ export type Mail<Name extends string, Own> = {
   sentWhen: string
   /** What its reader turns it off by; absent for what is transactional. */
   topic?: MailTopic
+  /** Whether the cover of what it's about is on top. */
+  picture: boolean
   subject: (props: MailFrame & Own) => string
   sheet: (props: MailFrame & Own) => ReactElement
   /** The names of props that are missing or wrong. What isn't declared isn't shown. */
@@ -77,20 +81,33 @@ export type Mail<Name extends string, Own> = {
 /** Declares an email. Its line in `mails/index.ts` makes it known. */
 export function mail<const Name extends string, Own extends object>(declared: Declaration<Name, Own>): Mail<Name, Own> {
   type Props = MailFrame & Own
-  const { name, title, sentWhen, topic, preview, label, heading, under, because, about, body } = declared
+  const {
+    name,
+    title,
+    sentWhen,
+    topic,
+    picture = false,
+    preview,
+    label,
+    heading,
+    under,
+    because,
+    about,
+    body,
+  } = declared
   const subject = (props: Props): string => subjectLine(declared.subject(props))
   const say = <Said extends string | undefined>(words: Said | ((props: Props) => Said), props: Props): Said =>
     typeof words === 'function' ? words(props) : words
   return {
-    ...{ name, title, sentWhen, subject },
+    ...{ name, title, sentWhen, picture, subject },
     ...(topic === 'transactional' ? {} : { topic }),
     sheet: (props) => {
       const kept = say(about, props)
-      const { cover, preferencesUrl } = props
+      const { hue = 'slate', preferencesUrl } = props
       return (
-        <HueProvider value={hueOf(cover)}>
+        <HueProvider value={hues[hue]}>
           <MailSheet
-            frame={props}
+            frame={picture ? props : { ...props, cover: undefined }}
             subject={subject(props)}
             preview={say(preview, props)}
             label={say(label, props)}

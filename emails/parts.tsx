@@ -140,14 +140,14 @@ export function Quieter({ children }: { children: string }) {
   )
 }
 
-/** An initial or a title, "J." or "Dr.", is nobody's first name. */
-const isShort = (word: string): boolean => word.length < 2 || word.endsWith('.')
+/** Initials and titles, "J." or "Dr.", are nobody's first name. */
+const isFirstName = (word: string): boolean => /^\p{L}[\p{L}\p{M}'’-]+$/u.test(word)
 
-/** How an email begins: by the first name. Without any where the only one we have was typed by someone else. */
+/** How an email begins: by the first name, if it looks like one. Without any where all we have was typed by someone else. */
 export function hello(name: string): string {
-  const [first = '', ...others] = name.trim().split(/\s+/)
-  if (first === '') return 'Hi there,'
-  return `Hi ${others.length > 0 && isShort(first) ? name.trim() : first},`
+  const whole = name.trim()
+  const [first = ''] = whole.split(/\s+/)
+  return whole === '' ? 'Hi there,' : `Hi ${isFirstName(first) ? first : whole},`
 }
 
 /** What someone is told whose money goes back. */

@@ -20,8 +20,7 @@ const HueName = z.enum(['blue', 'teal', 'moss', 'ochre', 'rust', 'brick', 'plum'
 export type HueName = z.infer<typeof HueName>
 
 /** The picture of what an email is about, twice as large as the size to show it: pixels. Beside its title, `alt` is empty. */
-const MailCover = z.object({ src: url, alt: text, width: z.number(), height: z.number(), hue: HueName })
-export type MailCover = z.infer<typeof MailCover>
+const MailCover = z.object({ src: url, alt: text, width: z.number(), height: z.number() })
 
 /** Who writes, and where the reader finds the site and the settings of their email. */
 export const MailFrame = z.object({
@@ -31,6 +30,8 @@ export const MailFrame = z.object({
   preferencesUrl: url,
   /** The organizer's logo, in the size to show it: pixels. */
   logo: z.object({ url, width: z.number(), height: z.number() }).optional(),
+  /** Of what the email is about; without one it's the organizer's own business. */
+  hue: HueName.optional(),
   cover: MailCover.optional(),
 })
 export type MailFrame = z.infer<typeof MailFrame>

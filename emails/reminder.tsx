@@ -79,9 +79,10 @@ export function reminder<const Name extends string>({
   return mail({
     ...about,
     topic: 'reminders',
+    picture: true,
     props: Reminder,
     subject: (props) =>
-      `${capital(props.startsIn)}${props.week ? `, week ${props.week.number}` : ''}: ${props.eventTitle}`,
+      `${capital(props.startsIn)}: ${props.week ? `week ${props.week.number} of ` : ''}${props.eventTitle}`,
     preview: (props) => `${props.when}. ${props.where}`,
     label,
     heading: (props) => props.sessionTitle ?? props.eventTitle,

@@ -51,9 +51,6 @@ export const hues: Readonly<Record<HueName, Hue>> = {
 
 export type Hue = Readonly<Record<'light' | 'dark', { ink: string; tint: string }>>
 
-/** The colors of an email: of what it's about, if that has a cover. */
-export const hueOf = (cover: { hue: HueName } | undefined): Hue => hues[cover?.hue ?? 'slate']
-
 export const sans = "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Helvetica, Arial, sans-serif"
 export const serif = "Georgia, 'Times New Roman', serif"
 

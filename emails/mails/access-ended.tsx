@@ -38,8 +38,8 @@ export const accessEnded = mail({
       </Paragraph>
       <Facts facts={{ When: props.when, Where: props.where }} />
       <Paragraph>
-        We’re keeping your registration. Renew before the event is over, and your seat opens again and we’ll send a new
-        invitation.
+        We’re keeping your registration. If you renew before the event is over, your seat opens again and we’ll send a
+        new invitation.
       </Paragraph>
       <Action href={props.membershipUrl}>Renew membership</Action>
       {props.eventUrl && (

@@ -11,6 +11,7 @@ export const alreadyRegistered = mail({
   sentWhen:
     'When someone who isn’t signed in registers an email address that’s already registered. Once a day at most.',
   topic: 'transactional',
+  picture: true,
   props: z.object({
     name: text,
     eventTitle: text,

@@ -11,6 +11,7 @@ export const confirmName = mail({
   title: 'Name for a certificate',
   sentWhen: 'When someone earns a certificate, but only other people have typed their name so far.',
   topic: 'transactional',
+  picture: true,
   props: z.object({
     name: text,
     eventTitle: text,

@@ -11,6 +11,7 @@ export const eventInvitation = mail({
   title: 'Invitation',
   sentWhen: 'Once, to each address on an event’s guest list.',
   topic: 'news',
+  picture: true,
   props: z.object({
     eventTitle: text,
     kindLabel: text,

@@ -61,7 +61,7 @@ const introOf = (props: Props): string => {
 
 const previewOf = (props: Props): string =>
   [
-    ...props.changes.map(({ to }) => `Now ${to}`),
+    ...props.changes.map(({ to }, at) => `${at === 0 ? 'Now' : 'then'} ${to}`),
     ...(props.added ?? []).map(({ when }) => `New: ${when}`),
     ...(props.calledOff ?? []).map(({ when }) => `Canceled: ${when}`),
     ...(props.where ? [`Now at ${props.where.to}`] : []),

@@ -12,6 +12,7 @@ export const feedbackGiven = mail({
   title: 'Feedback',
   sentWhen: 'When an instructor gives feedback on work, to the person who turned it in.',
   topic: 'transactional',
+  picture: true,
   props: z.object({
     name: text,
     eventTitle: text,

@@ -11,6 +11,7 @@ export const howWasIt = mail({
   title: 'How was it?',
   sentWhen: 'After the last session.',
   topic: 'followUps',
+  picture: true,
   props: z.object({
     name: text,
     eventTitle: text,

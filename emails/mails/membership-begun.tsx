@@ -9,7 +9,7 @@ import { text, url } from '../props.ts'
 export const membershipBegun = mail({
   name: 'membership-begun',
   title: 'Welcome to the community',
-  sentWhen: 'When a membership begins, to whoever bought it.',
+  sentWhen: 'When a membership begins, to the person who bought it.',
   topic: 'transactional',
   props: z.object({
     name: text,

@@ -9,7 +9,7 @@ import { text, url } from '../props.ts'
 export const membershipEnded = mail({
   name: 'membership-ended',
   title: 'Membership over',
-  sentWhen: 'When a membership ends, to whoever paid for it.',
+  sentWhen: 'When a membership ends, to the person who paid for it.',
   topic: 'transactional',
   props: z.object({ name: text, plan: text, endedOn: text, team: text.optional(), membershipUrl: url }),
   subject: (props) => `Your ${props.plan.toLowerCase()} has ended`,

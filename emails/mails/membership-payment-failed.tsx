@@ -9,7 +9,7 @@ import { text, url } from '../props.ts'
 export const membershipPaymentFailed = mail({
   name: 'membership-payment-failed',
   title: 'Membership payment failed',
-  sentWhen: 'When a renewal can’t be charged, to whoever pays for it.',
+  sentWhen: 'When a renewal can’t be charged, to the person who pays for it.',
   topic: 'transactional',
   props: z.object({
     name: text,

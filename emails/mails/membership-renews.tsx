@@ -9,7 +9,7 @@ import { text, url } from '../props.ts'
 export const membershipRenews = mail({
   name: 'membership-renews',
   title: 'Membership renews soon',
-  sentWhen: 'Thirty days before a membership renews, to whoever pays for it.',
+  sentWhen: 'Thirty days before a membership renews, to the person who pays for it.',
   topic: 'transactional',
   props: z.object({
     name: text,

@@ -12,6 +12,7 @@ export const nextRun = mail({
   title: 'Next run',
   sentWhen: 'Once, when an event is published again, to people who asked to hear about it.',
   topic: 'news',
+  picture: true,
   props: z.object({
     name: text,
     eventTitle: text,

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { When } from '../facts.tsx'
 import { mail } from '../mail.tsx'
 import { Action, Note, Paragraph, TextLink } from '../parts.tsx'
-import { text, url } from '../props.ts'
+import { Day, text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
 /** To a student: their slot of office hours is booked. The invitation is attached by the sender. */
@@ -19,6 +19,7 @@ export const officeHourBooked = mail({
     teacher: text,
     /** With the zone, and how long. */
     when: text,
+    day: Day.optional(),
     where: text,
     /** The link to join, which works for its reader alone; absent where it is at a place. */
     joinUrl: url.optional(),
@@ -37,7 +38,7 @@ export const officeHourBooked = mail({
       <Paragraph>
         {`Bring your questions: it’s one-on-one time with ${props.teacher}. The attached invitation adds it to your calendar.`}
       </Paragraph>
-      <When when={props.when} where={props.where} also={props.eventTitle} />
+      <When day={props.day} when={props.when} where={props.where} also={props.eventTitle} />
       {props.joinUrl ? (
         <Action href={props.joinUrl}>Join office hours</Action>
       ) : (
@@ -54,6 +55,7 @@ export const officeHourBooked = mail({
     eventTitle: salesProgram.eventTitle,
     teacher: 'James Kernan',
     when: 'Thu, Apr 25, 2024 · 10:00 AM Pacific, 15 minutes',
+    day: { month: 'Apr', day: '25' },
     where: 'Online',
     joinUrl: 'https://events.example.com/events/5w22/class/office-hours/ofh_01HV9M4B2K/join',
     officeHoursUrl: 'https://events.example.com/events/5w22/class/office-hours',

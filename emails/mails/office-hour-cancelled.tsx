@@ -28,7 +28,7 @@ export const officeHourCancelled = mail({
   }),
   // Without a name: subjects are kept with its reader's mail, even when the other is erased.
   subject: (props) => `Canceled: office hours, ${props.when}`,
-  preview: (props) => `${props.why} The attached file removes it from your calendar.`,
+  preview: (props) => `${props.why} The attached file removes them from your calendar.`,
   label: 'Office hours canceled',
   heading: (props) => `Office hours with ${props.other}`,
   because: (props) => `you had office hours booked in ${props.eventTitle}`,

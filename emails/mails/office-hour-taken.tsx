@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { When } from '../facts.tsx'
 import { mail } from '../mail.tsx'
 import { Action, Note, Paragraph } from '../parts.tsx'
-import { text, url } from '../props.ts'
+import { Day, text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
 /** To an instructor: a student booked one of their slots. The invitation is attached by the sender. */
@@ -19,6 +19,7 @@ export const officeHourTaken = mail({
     student: text,
     /** With the zone, and how long. */
     when: text,
+    day: Day.optional(),
     where: text,
     /** Where the instructor sees all slots, moves and cancels them. */
     officeHoursUrl: url,
@@ -35,7 +36,7 @@ export const officeHourTaken = mail({
       <Paragraph>
         {`${props.student} booked a slot in your office hours. The attached invitation adds it to your calendar.`}
       </Paragraph>
-      <When when={props.when} where={props.where} also={props.eventTitle} />
+      <When day={props.day} when={props.when} where={props.where} also={props.eventTitle} />
       <Action href={props.officeHoursUrl}>See your office hours</Action>
       <Note>Need another time? Move or cancel the slot there, and both calendars update.</Note>
     </>
@@ -45,6 +46,7 @@ export const officeHourTaken = mail({
     eventTitle: salesProgram.eventTitle,
     student: 'Maria Okafor',
     when: 'Thu, Apr 25, 2024 · 10:00 AM Pacific, 15 minutes',
+    day: { month: 'Apr', day: '25' },
     where: 'Online',
     officeHoursUrl: 'https://events.example.com/teach/5w22/office-hours',
   },

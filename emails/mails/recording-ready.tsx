@@ -43,10 +43,11 @@ export const recordingReady = mail({
   title: 'Recording and handouts',
   sentWhen: 'Once for each session, ten minutes after its last file was uploaded.',
   topic: 'followUps',
+  picture: true,
   props: Props,
   subject: (props) => `${whatIsThere(props)} ${verb(props)} ready: ${props.sessionTitle ?? props.eventTitle}`,
-  preview: (props) => props.items.map((item) => item.title).join(', '),
-  label: (props) => props.eventTitle,
+  preview: (props) => props.items.map((item) => item.title).join(' · '),
+  label: (props) => (props.sessionTitle === undefined ? whatIsThere(props) : props.eventTitle),
   heading: (props) => props.sessionTitle ?? props.eventTitle,
   because: (props) => `you’re registered for ${props.eventTitle}`,
   body: (props) => (

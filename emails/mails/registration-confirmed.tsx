@@ -50,6 +50,7 @@ export const registrationConfirmed = mail({
   title: 'Registration confirmed',
   sentWhen: 'When someone is registered, with the invitation for their calendar.',
   topic: 'transactional',
+  picture: true,
   props: Props,
   subject: (props) => `You’re registered: ${props.eventTitle}`,
   preview: (props) => `${props.when}.${invitation(props)}`,
@@ -149,7 +150,7 @@ function listed({ past, sessions }: Props): string {
   return one ? 'The session' : `The ${sessions.length} sessions`
 }
 
-/** A single session without a title of its own says nothing that the summary does not. */
-function isWorthListing({ sessions, when }: Props): boolean {
-  return sessions.length > 1 || sessions.some((session) => session.title !== undefined || session.when !== when)
+/** A single session without a title of its own says nothing that the summary doesn't. */
+function isWorthListing({ sessions }: Props): boolean {
+  return sessions.length > 1 || sessions.some(({ title }) => title !== undefined)
 }

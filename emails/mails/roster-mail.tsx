@@ -11,6 +11,7 @@ export const rosterMail = mail({
   title: 'From the organizer',
   sentWhen: 'What organizers write to the people who registered.',
   topic: 'news',
+  picture: true,
   props: z.object({
     name: text,
     /** The event to whose roster it goes. */
@@ -51,7 +52,7 @@ export const rosterMail = mail({
     subject: 'A reading for the weeks after the class',
     paragraphs: [
       'Many of you asked what to read next. These are the two books I give to every new salesperson: “Spin Selling” and “The Challenger Sale”.',
-      'If you would like to go on together, tell me. With eight people we make a group that meets once a month.',
+      'If you’d like to keep going together, let me know. With eight people, we can start a group that meets once a month.',
     ],
     eventUrl: salesProgram.eventUrl,
     fromName: 'James Kernan',

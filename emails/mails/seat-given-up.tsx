@@ -33,7 +33,7 @@ export const seatGivenUp = mail({
   preview: (props) =>
     props.refund
       ? `We’re refunding ${props.refund}.`
-      : `The person you registered ${props.passedOn ? 'registered on their own' : 'canceled their seat'}.`,
+      : `The person you registered ${props.passedOn ? 'signed up on their own' : 'canceled their seat'}.`,
   label: 'Seat canceled',
   heading: (props) => props.eventTitle,
   because: 'you registered someone with this email address',
@@ -42,7 +42,7 @@ export const seatGivenUp = mail({
     <>
       <Paragraph>
         {props.passedOn
-          ? 'The person you registered has registered on their own, so we canceled their seat in your order.'
+          ? 'The person you registered has signed up on their own, so we canceled their seat in your order.'
           : 'The person you registered can’t come and canceled their own seat.'}{' '}
         The rest of your order stays as it is.
       </Paragraph>

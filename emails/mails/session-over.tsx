@@ -25,7 +25,7 @@ export const sessionOver = mail({
     props.recorded
       ? 'Post the recording and handouts, and take attendance.'
       : 'Post the handouts, and take attendance.',
-  label: (props) => props.eventTitle,
+  label: (props) => (props.sessionTitle === undefined ? 'After your session' : props.eventTitle),
   heading: (props) => props.sessionTitle ?? props.eventTitle,
   because: (props) => `you teach ${props.eventTitle}`,
   about: 'an event you teach',

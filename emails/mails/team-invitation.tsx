@@ -5,7 +5,7 @@ import { mail } from '../mail.tsx'
 import { Action, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
-/** Somebody is offered a seat in a team. */
+/** Someone is offered a seat in a team. */
 export const teamInvitation = mail({
   name: 'team-invitation',
   title: 'Seat in a team',

@@ -11,6 +11,7 @@ export const titleReleased = mail({
   title: 'New version',
   sentWhen: 'When a title comes out in a new version, to the people who have it.',
   topic: 'newVersions',
+  picture: true,
   props: z.object({
     name: text,
     title: text,

@@ -33,7 +33,7 @@ export const titlesReady = mail({
       ? `Ready to download: ${titles(props)}`
       : isPreorder(props)
         ? `Your pre-order: ${titles(props)}`
-        : titles(props),
+        : `Your order: ${titles(props)}`,
   preview: (props) => `${next(props)} Order ${props.orderNumber}.`,
   label: 'Your titles',
   heading: (props) =>

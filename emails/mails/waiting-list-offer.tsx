@@ -12,6 +12,7 @@ export const waitingListOffer = mail({
   title: 'A spot opened up',
   sentWhen: 'When a spot opens up, to the next person on the waitlist.',
   topic: 'transactional',
+  picture: true,
   props: z.object({
     name: text,
     eventTitle: text,

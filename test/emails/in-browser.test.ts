@@ -69,6 +69,16 @@ describe.each(mailNames)('%s', (name) => {
     },
   )
 
+  it('has its button in the first view of a phone, above what a mail program has there', async () => {
+    const { html } = await renderMail(name, sampleProps[name])
+    await show(html, 'light', 390)
+    const boxes = await Promise.all((await page.locator('a.button').all()).map((button) => button.boundingBox()))
+    for (const box of boxes) {
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(800)
+      expect(box?.height).toBeGreaterThanOrEqual(44)
+    }
+  })
+
   it('can be read by a screen reader, and fetches nothing', async () => {
     const { html } = await renderMail(name, sampleProps[name])
     await show(html, 'light', 390)

@@ -77,8 +77,10 @@ describe('what a cover is drawn from', () => {
 
   test('a date without the time where both are too long, and none before there is one', () => {
     const every = ['2024-09-11', '2024-09-25', '2024-10-09'].map((day) => session(`${day}T09:30`))
-    expect(coverOf(event({ sessions: every })).dateLine).toBe('Every other Wednesday, Sep 11 – Oct 9')
-    expect(coverOf(event({ sessions: [] })).dateLine).toBeUndefined()
+    expect(coverOf(event({ sessions: every }), { organizer: 'SBT' }).dateLine).toBe(
+      'Every other Wednesday, Sep 11 – Oct 9',
+    )
+    expect(coverOf(event({ sessions: [] }), { organizer: 'SBT' }).dateLine).toBeUndefined()
   })
 
   test('a title: its authors; a bundle: its parts; and what someone chose', () => {

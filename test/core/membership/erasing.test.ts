@@ -13,7 +13,7 @@ const erase = async (desk: TestDesk, email: string, cancel: boolean) => {
   await drain(desk)
 }
 
-test('a membership that renews blocks the erasure of whoever pays for it; canceled with it, nobody is charged again', async () => {
+test('a membership that renews blocks the erasure of the person who pays for it; canceled with it, nobody is charged again', async () => {
   const desk = await membershipDesk()
   const { actor, membership } = await buy(desk, 'maria@example.com', 'plan:basic')
   await expect(erase(desk, actor.email, false)).rejects.toMatchObject({ code: 'registration.erasure-blocked' })

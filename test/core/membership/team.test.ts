@@ -59,7 +59,7 @@ test('an invitation is accepted with its address alone, and opens what the membe
   expect(await findTeam(table, id)).toMatchObject({ seats: 2, taken: 1 })
 })
 
-test('an invitation that ran out opens nothing, and frees its seat for whoever is invited next', async () => {
+test('an invitation that ran out opens nothing, and frees its seat for the person who is invited next', async () => {
   const table = await freshTable()
   const { owner, id } = await aTeam(table, 1)
   await inviteToTeam(table, id, ['ben@northwind.example'], owner, start)

@@ -60,8 +60,8 @@ test('students get one mail for a session, ten minutes after the last of its fil
   expect(digests(desk).map(({ to }) => to)).toEqual([['a@example.com']])
   const [mail] = digests(desk)
   expect(mail?.subject).toContain('The recording and handouts are ready')
-  for (const words of ['Recording: Week one', 'Handout: Slides', 'Handout: Exercise', '/events/5w22/class']) {
-    expect(mail?.text).toContain(words)
+  for (const words of [/Recording +Week one/, /Handout +Slides/, /Handout +Exercise/, /\/events\/5w22\/class/]) {
+    expect(mail?.text).toMatch(words)
   }
   expect(mail?.headers['List-Unsubscribe']).toContain('topic=followUps')
 })
@@ -74,10 +74,10 @@ test('what comes after the mail has a mail of its own, which tells of nothing tw
   await post(desk, event, 'slides', 301)
   await tick(desk, at(312))
   const [first, second] = digests(desk).map(({ text }) => text)
-  expect(first).toContain('Handout: Slides')
-  expect(second).toContain('Recording: Week one')
+  expect(first).toMatch(/Handout +Slides/)
+  expect(second).toMatch(/Recording +Week one/)
   // A new version is news as well.
-  expect(second).toContain('Handout: slides')
+  expect(second).toMatch(/Handout +slides/)
   expect(digests(desk)).toHaveLength(2)
 })
 

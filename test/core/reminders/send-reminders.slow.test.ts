@@ -190,7 +190,7 @@ test('a class is reminded week by week, and says which week it is', async () => 
     .filter(({ template }) => template?.startsWith('reminder-'))
     .map(({ template, subject }) => `${template}: ${subject}`)
   expect(subjects.filter((words) => words.startsWith('reminder-day'))).toEqual(
-    expect.arrayContaining([expect.stringMatching(/Tomorrow, week 2/)]),
+    expect.arrayContaining([expect.stringMatching(/Tomorrow: week 2 of /)]),
   )
   expect(subjects).toHaveLength(new Set(subjects).size)
 })

@@ -3,6 +3,7 @@ import { openMailPreviews, openSentMails, sendMail, tagOf } from '@lectern/core/
 import { createMailPreviews } from '@lectern/web/mail-previews'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { blankMessage, recordDelivery } from '../../../packages/core/src/mail/message-store.ts'
+import { withoutPictures } from '../../../packages/web/src/mail-previews/frame.ts'
 import { type AdminSite, openAdminSite, textOf } from '../../support/admin-site.ts'
 import { openDesk, type TestDesk } from '../../support/desk.ts'
 
@@ -77,6 +78,8 @@ describe('a mail as it was really sent', () => {
     )
     expect(policy).not.toMatch(/script-src|img-src|https:/)
     expect(await frame.text()).not.toContain('<script>alert')
+    const shown = withoutPictures('<td><img src="https://a.example/b.png" alt="" width="600"/></td>')
+    expect(shown).toBe('<td><img alt="" width="600"/></td>')
   })
 
   it('says so when the service does not answer, or no longer has it, or it never went', async () => {

@@ -37,7 +37,9 @@ describe('the gallery', () => {
   })
 
   it('leads to each of its pages and to every email, light and dark', async () => {
-    const app = createGallery([{ name: 'receipt', title: 'Receipt', sentWhen: 'When an order is paid' }])
+    const app = createGallery([
+      { name: 'receipt', title: 'Receipt', group: 'Orders', sentWhen: 'When an order is paid' },
+    ])
     const index = await (await app.request('/')).text()
     for (const name of Object.keys(galleries)) {
       expect(index).toContain(`href="/local/gallery/${name}"`)

@@ -78,11 +78,12 @@ describe('the previews of mails', () => {
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
     const framed = await ask(admin, '/admin/mails/reminder-hour/html?scheme=dark')
     expect(framed.headers.get('content-security-policy')).toBe(
-      "sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'; base-uri 'none'",
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'; base-uri 'none'; img-src data:",
     )
     expect(framed.headers.get('cache-control')).toBe('private, no-store')
     const mail = await framed.text()
     expect(mail).toContain(site.services.organizer.postalAddress)
+    expect(mail).toMatch(/<img\s+src="data:image\/svg\+xml;base64,[\w+/=]+"\s+alt=""\s+width="600"\s+height="200"/)
     expect(mail).toContain('@media all {')
     expect(mail).toContain('content="dark"')
     expect(await (await ask(admin, '/admin/mails/reminder-hour/html')).text()).toContain('@media not all {')
@@ -93,7 +94,7 @@ describe('the previews of mails', () => {
     expect(text).toContain('A spot opened up: MSP Professional Sales Program')
     expect(text).toContain('We’re holding it for you until Sat, Apr 20, 2024')
     expect(text).toContain('Take the spot https://events.example.com/offers/')
-    expect(text).toContain('No, always sent')
+    expect(text).toContain('Can’t be turned off.')
   })
 
   it('send a sample to anyone who asks, to nobody else, and once a day', async () => {

@@ -90,7 +90,7 @@ describe('a member', () => {
     expect(await readText(await nora.get('/account/membership'))).toContain('All-access')
   })
 
-  test('reaches nothing of somebody else’s', async () => {
+  test('reaches nothing of someone else’s', async () => {
     const eve = await site.signIn('eve@example.com')
     const maria = await site.signIn('maria@example.com')
     const [membership] = await listMembershipsOf(site.table, maria.person.id)
@@ -142,7 +142,7 @@ describe('a team', () => {
     expect((await ben.get('/account/team')).status).toBe(404)
   })
 
-  test('offers a seat to whoever signs in with its domain, and nobody else', async () => {
+  test('offers a seat to the person who signs in with its domain, and nobody else', async () => {
     const olivia = await site.signIn('olivia@northwind.example')
     const settings = { name: 'Northwind IT', join: 'take', managers: '' }
     const refused = await olivia.post('/account/team/settings', { ...settings, domains: 'gmail.com' })

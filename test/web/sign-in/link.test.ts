@@ -43,7 +43,7 @@ describe('the sign-in link beside the code', () => {
     const phone = browser(site)
     expect(await (await phone.get(link)).text()).toContain('If you didn’t ask for this email')
     const done = await phone.post(link, {})
-    // Whoever asked doesn't decide where someone else goes.
+    // Anyone who asked doesn't decide where someone else goes.
     expect([done.status, done.headers.get('location')]).toEqual([303, '/account'])
     expect(await actorOf(phone.cookie())).toMatchObject({ kind: 'person', email })
     expect(await actorOf(ada.cookie())).toEqual({ kind: 'visitor' })
@@ -94,7 +94,7 @@ describe('the sign-in link beside the code', () => {
     expect(await actorOf(visitor.cookie())).toEqual({ kind: 'visitor' })
   })
 
-  test('cannot be pressed by another site, which would sign someone in as somebody else', async () => {
+  test('cannot be pressed by another site, which would sign someone in as someone else', async () => {
     const { link } = await ask()
     const victim = browser(site)
     const forged = await victim.post(link, {}, { origin: 'https://evil.example' })

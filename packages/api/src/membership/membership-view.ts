@@ -2,7 +2,7 @@ import { accessUntil, type Membership, standingOf } from '@lectern/core/membersh
 import type { Instant } from '@lectern/core/platform'
 import * as z from 'zod'
 
-/** A membership, as whoever pays for it sees it. */
+/** A membership, as the person who pays for it sees it. */
 export const MembershipView = z
   .object({
     id: z.string(),

@@ -49,7 +49,7 @@ const OneEmail = z.object({ email: EmailAddress })
 const seatsWanted = { seats: z.int().min(1).max(500).describe('How many the team is to have in all.') }
 const Joined = z.object({ team: z.string(), name: z.string(), state: z.enum(['held', 'asked']) })
 
-/** A team: its owner, its managers, and whoever has a seat in it. */
+/** A team: its owner, its managers, and the person who has a seat in it. */
 export const ownTeamRoutes = (api: Api): void => {
   const { services } = api
   const { table } = services
@@ -157,7 +157,7 @@ export const ownTeamRoutes = (api: Api): void => {
     audit: notRecorded.own,
     params: z.object({ token: z.string().max(120) }),
     summary: 'Take the seat that an invitation offers',
-    description: 'For whoever signed in with the address it went to.',
+    description: 'For the person who signed in with the address it went to.',
     answers: { 200: { description: 'The seat', schema: Joined } },
     problems: [409],
     run: async ({ actor, params, now }) => {

@@ -1,7 +1,7 @@
 import { entity, type PendingWrite, put, readBatch, required, type Table } from '../platform/index.ts'
 import type { GrantedPlan, SharedTerm } from './grant.ts'
 
-/** What the seats of a team open. Read with the grants of whoever has one. */
+/** What the seats of a team open. Read with the grants of the person who has one. */
 const sharedTerms = entity({
   name: 'shared-term',
   attributes: { id: required.text, what: required.text, plan: required.anyOf<GrantedPlan>(), until: required.text },

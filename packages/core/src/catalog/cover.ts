@@ -99,6 +99,8 @@ const drawnOf = (thing: WithCover, { instructors = [], organizer }: Around): She
   if (!('sessions' in thing)) return shelved('courses', { kind: 'class', slug, title, organizer })
   const { kind, course: seed, code, sessions } = thing
   const people = list.format(instructors.map(({ name }) => name))
-  const words = { code, people, dateLine: dateLineOf(sessions), organizer }
+  // Shared links alone say it, and lists have many covers: a date takes longer to say than all else here.
+  const dateLine = organizer === undefined ? undefined : dateLineOf(sessions)
+  const words = { code, people, dateLine, organizer }
   return shelved('events', { kind, slug, seed, title, count: countOf(thing), ...words, ...chosen(thing) })
 }

@@ -37,6 +37,7 @@ export { listOpenEvents } from './indexed-events.ts'
 export { listEvents } from './list-events.ts'
 export { type FoundCover, loadCover } from './load-cover.ts'
 export { slugsFor, withSlugs } from './made-slug.ts'
+export { mailLook, titleLook } from './mail-look.ts'
 export { pastSessions, sessionsToCome } from './past-sessions.ts'
 export { UploadedPicture, type WithPicture } from './picture.ts'
 export {

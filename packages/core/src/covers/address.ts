@@ -4,7 +4,7 @@ import { type CoverFormat, formats, pngWidthOf } from './formats.ts'
 
 /**
  * Which drawing this is. A page names a cover by an address that never changes what it shows, and without drawing it; so
- * whoever changes a drawing gives it another version: `test/core/covers/look.test.ts` says which.
+ * the person who changes a drawing gives it another version: `test/core/covers/look.test.ts` says which.
  */
 export const coverVersion = 'd1d02e'
 

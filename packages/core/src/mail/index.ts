@@ -1,5 +1,6 @@
 // Mail: what a message is, how it is written, sent once, recorded, refused, and turned off. Knows people and the organizer, and nothing of events.
 
+export type { MailLook } from './mail-look.ts'
 export type { Mail, Mailer, SentMail } from './mailer.ts'
 export { type DeliveryState, type Message, type MessageState, messageStates } from './message.ts'
 export { blankMessage, findMessages, listMessages, listMessagesTo, recordDelivery } from './message-store.ts'

@@ -2,6 +2,7 @@ import { type MailFrame, type MailName, type MailProps, type MailWords, renderMa
 import { logoPath, logoSize, type Organizer } from '../organizer/index.ts'
 import { type Instant, newId, Problem, type Table } from '../platform/index.ts'
 import { mailDefect } from './mail-defect.ts'
+import { lookOfFrame, type MailLook } from './mail-look.ts'
 import type { Mail, Mailer } from './mailer.ts'
 import type { Message } from './message.ts'
 
@@ -20,6 +21,8 @@ export type Notice<Name extends MailName = MailName> = {
   to: string
   key: string
   props: MailWords[Name]
+  /** What it shows of what it's about. */
+  look?: MailLook | undefined
   attachments?: { filename: string; contentType: string; content: string }[]
   event?: string | undefined
   orderId?: string | undefined
@@ -59,7 +62,11 @@ export const prepareMail = async <Name extends MailName>(
   context: MailContext,
   notice: Notice<Name>,
 ): Promise<{ mail: Mail; defect: string | undefined }> => {
-  const frame = { ...frameOf(context), ...(notice.preferencesUrl ? { preferencesUrl: notice.preferencesUrl } : {}) }
+  const frame = {
+    ...frameOf(context),
+    ...(notice.look ? lookOfFrame(context.siteUrl, notice.look) : {}),
+    ...(notice.preferencesUrl ? { preferencesUrl: notice.preferencesUrl } : {}),
+  }
   const props = { ...frame, ...notice.props }
   const mail: Mail = {
     to: notice.to,

@@ -1,6 +1,16 @@
-import { getMail, type MailName, type MailSample, mailNames, previewLine, type RenderedMail } from '@lectern/emails'
+import {
+  getMail,
+  groupOf,
+  type MailName,
+  type MailSample,
+  mailNames,
+  previewLine,
+  type RenderedMail,
+} from '@lectern/emails'
+import { cover, type ShelvedCover } from '../covers/index.ts'
 import type { PersonActor } from '../identity/index.ts'
 import type { Instant } from '../platform/index.ts'
+import { lookOfFrame } from './mail-look.ts'
 import { mailTopics } from './preferences.ts'
 import { prepareMail } from './prepare-mail.ts'
 import { type MailContext, sendMail } from './send-mail.ts'
@@ -9,6 +19,8 @@ import { type MailContext, sendMail } from './send-mail.ts'
 export type MailEntry = {
   name: string
   title: string
+  /** Under which heading it's listed. */
+  group: string
   /** When it's sent, and to whom. */
   sentWhen: string
   /** What its reader turns it off by; absent for what always comes. */
@@ -16,7 +28,8 @@ export type MailEntry = {
 }
 
 /** A mail with sample data: one of the ways in which it can come out. */
-export type MailPreview = MailEntry & RenderedMail & { preview: string; samples: string[]; sample: number }
+export type MailPreview = MailEntry &
+  RenderedMail & { preview: string; samples: string[]; sample: number; organizer: string }
 
 /** Every mail with sample data, under this house's own name and address. */
 export type MailPreviews = {
@@ -34,7 +47,7 @@ const nameOf = (name: string): MailName | undefined => mailNames.find((one) => o
 
 const entryOf = (name: MailName): MailEntry => {
   const { title, sentWhen, topic } = getMail(name)
-  return { name, title, sentWhen, ...(topic ? { topic: mailTopics[topic].title } : {}) }
+  return { name, title, sentWhen, group: groupOf(name), ...(topic ? { topic: mailTopics[topic].title } : {}) }
 }
 
 const pick = <Own>(samples: MailSample<Own>[], wanted: number): [number, MailSample<Own>] => {
@@ -44,14 +57,30 @@ const pick = <Own>(samples: MailSample<Own>[], wanted: number): [number, MailSam
   return [at, sample]
 }
 
+/** What samples are about. */
+const sampleThing: ShelvedCover = {
+  ...{ shelf: 'events', kind: 'class', slug: '5w22', seed: 'msp-professional-sales' },
+  ...{ title: 'MSP Professional Sales Program', count: 5 },
+}
+
+/** Samples are about an event that isn't there, so its picture comes with the mail: the frame that shows it fetches nothing. */
+const withPicture = (html: string, siteUrl: string): string => {
+  const { cover: shown } = lookOfFrame(siteUrl, { thing: sampleThing, open: true })
+  const drawn = Buffer.from(cover(sampleThing, 'mail')).toString('base64')
+  return shown ? html.replace(shown.src, `data:image/svg+xml;base64,${drawn}`) : html
+}
+
 export const openMailPreviews = (context: MailContext): MailPreviews => {
   const preview = async <Name extends MailName>(name: Name, wanted: number): Promise<MailPreview> => {
     const samples = getMail(name).samples()
     const [sample, { props }] = pick(samples, wanted)
-    const { mail } = await prepareMail(context, { template: name, to: '', key: '', props })
-    const { subject, html, text } = mail
+    const look = { thing: sampleThing, open: true }
+    const about = 'eventTitle' in props || getMail(name).picture ? { look } : {}
+    const { mail } = await prepareMail(context, { template: name, to: '', key: '', props, ...about })
+    const { subject, text } = mail
+    const html = withPicture(mail.html, context.siteUrl)
     const shown = { preview: previewLine(html), sample, samples: samples.map(({ label }) => label) }
-    return { ...entryOf(name), ...shown, subject, html, text }
+    return { ...entryOf(name), ...shown, organizer: context.organizer.name, subject, html, text }
   }
   const send = <Name extends MailName>(name: Name, wanted: number, reader: PersonActor, now: Instant) => {
     const [sample, { props }] = pick(getMail(name).samples(), wanted)

@@ -11,7 +11,7 @@ import { findTeam } from './team-store.ts'
 
 const conflict = (code: `membership.${string}`, message: string): Problem => new Problem('conflict', code, message)
 
-/** What somebody would like to have instead: another plan, or another number of people, or both. */
+/** What someone would like to have instead: another plan, or another number of people, or both. */
 export type Wanted = { plan?: string | undefined; seats?: number | undefined }
 
 /** A change with its price, before anybody says yes. */
@@ -28,7 +28,7 @@ export type ChangeQuote = {
   at: Instant
 }
 
-/** @throws Problem not-found for anyone but whoever pays for it, and admins */
+/** @throws Problem not-found for anyone but the person who pays for it, and admins */
 export const getOwnMembership = async (
   table: Table,
   id: string,
@@ -40,7 +40,7 @@ export const getOwnMembership = async (
 }
 
 /**
- * What a person pays for, as the provider says right now: whoever looks at their membership sees what is, also when no word of it came.
+ * What a person pays for, as the provider says right now: the person who looks at their membership sees what is, also when no word of it came.
  * One read, and for each that is not over one request to the provider.
  */
 export const lookAtMemberships = async (

@@ -44,7 +44,7 @@ export const invitationUrl = (context: { siteUrl: string; secret: string }, seat
 export type Invitation = { team: Team; seat: TeamSeat; expired: boolean }
 
 /**
- * The invitation that a token opens for whoever signed in with the address that it went to. For everyone else it isn't there.
+ * The invitation that a token opens for the person who signed in with the address that it went to. For everyone else it isn't there.
  * @throws Problem not-found
  */
 export const findInvitation = async (
@@ -80,7 +80,7 @@ export const acceptInvitation = (
   })
 
 /**
- * Makes a place somebody's.
+ * Makes a place someone's.
  * @param was  the place as it was read, if there was one
  * @returns whether it is theirs; not, when someone was quicker
  * @throws Problem conflict `membership.seat-elsewhere`

@@ -15,7 +15,7 @@ export type MembershipRefund = {
 }
 
 /**
- * A membership that somebody has for a year and may renew. What the provider says of its subscription is written here, so that
+ * A membership that someone has for a year and may renew. What the provider says of its subscription is written here, so that
  * access asks nobody; the provider's own is the truth, and is read again whenever anything hints at a change.
  */
 export type Membership = {

@@ -79,7 +79,7 @@ export const checkPlan = (plan: PlanDetails): void => {
   }
 }
 
-/** Whether a plan opens at least what another does: whoever has it needs no other. */
+/** Whether a plan opens at least what another does: the person who has it needs no other. */
 export const opensAsMuch = (one: GrantedPlan, other: GrantedPlan): boolean => one.allAccess || !other.allAccess
 
 /** A plan that a person's grants amount to. */

@@ -34,5 +34,5 @@ export const invitationOver = (): Problem =>
 export const membershipOver = (): Problem =>
   new Problem('conflict', 'membership.ended', 'This team’s membership has ended. Renew it to give seats.')
 
-/** Another's team is not there, for whoever does not manage it. */
+/** Another's team is not there, for the person who does not manage it. */
 export const noTeam = (): Problem => notFound('team')

@@ -25,7 +25,7 @@ export type Team = {
   seats: number
   /** How many are: invited and held. Never passes `seats`. */
   taken: number
-  /** Seats that somebody had to leave in this period, by how often each has moved since it began. */
+  /** Seats that someone had to leave in this period, by how often each has moved since it began. */
   left?: { term: Instant; moves: number[] } | undefined
   revision: number
 }
@@ -69,7 +69,7 @@ export const nextSeat = (team: Team, term: Instant): { moves: number; left: numb
   return moves === undefined || moves > mostMoves ? undefined : { moves, left: rest }
 }
 
-/** The seats that are left once somebody has had to leave one. */
+/** The seats that are left once someone has had to leave one. */
 export const withLeft = (team: Team, { moves }: Pick<TeamSeat, 'moves'>, term: Instant): Team['left'] => ({
   term,
   moves: [...leftSeats(team, term), moves + 1],

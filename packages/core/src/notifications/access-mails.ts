@@ -1,5 +1,5 @@
 import { calendarFor } from '../calendar/index.ts'
-import { eventUrl, findEvent, formatWhen, formatWhere } from '../catalog/index.ts'
+import { eventUrl, findEvent, formatWhen, formatWhere, mailLook } from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
 import type { Announced } from '../platform/index.ts'
 import type { registrationTopics } from '../registration/index.ts'
@@ -31,6 +31,7 @@ export const sendAccessEndedMail: Sends<typeof registrationTopics.accessEnded> =
     key: `access-ended:${registration.id}:${registration.round ?? 0}`,
     event: event.slug,
     orderId: registration.orderId,
+    look: mailLook(event),
     props: {
       name: callName(registration),
       eventTitle: event.title,

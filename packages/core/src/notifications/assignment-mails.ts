@@ -1,5 +1,5 @@
 import { listGrants } from '../access/index.ts'
-import { findEvent, findInstructors } from '../catalog/index.ts'
+import { findEvent, findInstructors, mailLook } from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
 import { mayAttend } from '../membership/index.ts'
 import { hashToken } from '../platform/index.ts'
@@ -39,6 +39,7 @@ export const sendWorkSubmittedMails: Sends<typeof teachingTopics.submissionSent>
       // By the address's digest: a key is read by operators.
       key: `work-submitted:${told.assignment}:${told.person}:${told.version}:${hashToken(email)}`,
       event: event.slug,
+      look: mailLook(event),
       props: {
         name,
         eventTitle: event.title,
@@ -75,6 +76,7 @@ export const sendFeedbackMail: Sends<typeof teachingTopics.submissionAnswered> =
     to: submission.email,
     key: `feedback-given:${told.assignment}:${told.person}:${told.revision}`,
     event: event.slug,
+    look: mailLook(event),
     props: {
       name: submission.name,
       eventTitle: event.title,

@@ -1,4 +1,4 @@
-import { findEvent } from '../catalog/index.ts'
+import { findEvent, mailLook } from '../catalog/index.ts'
 import type { identityTopics } from '../identity/index.ts'
 import { findPersonById, ownNameOf } from '../identity/index.ts'
 import { sendMail } from '../mail/index.ts'
@@ -46,6 +46,7 @@ export const sendConfirmNameMail: Sends<typeof teachingTopics.certificateNameNee
     to: registration.email,
     key: `confirm-name:${registration.id}`,
     event: slug,
+    look: mailLook(event),
     props: { name: '', eventTitle: event.title, nameUrl: `${registrationUrl(context, registration)}#name` },
   })
 }

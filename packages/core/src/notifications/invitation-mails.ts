@@ -1,4 +1,13 @@
-import { catalogTopics, type Event, findEvent, formatPlace, formatWhen, isOver, kindLabel } from '../catalog/index.ts'
+import {
+  catalogTopics,
+  type Event,
+  findEvent,
+  formatPlace,
+  formatWhen,
+  isOver,
+  kindLabel,
+  mailLook,
+} from '../catalog/index.ts'
 import { findPeopleByEmail, type Person } from '../identity/index.ts'
 import type { Notice } from '../mail/index.ts'
 import { digestOfAddress, findPreferences, preferencesUrl, sendBatch, unsubscribeHeaders } from '../mail/index.ts'
@@ -27,6 +36,7 @@ const noticeFor = (
     to: email,
     key: keyOf(event, email),
     event: event.slug,
+    look: mailLook(event),
     ...(settings ? { preferencesUrl: settings, headers: unsubscribeHeaders(settings, 'news') } : {}),
     props: {
       eventTitle: event.title,

@@ -22,7 +22,7 @@ import { formatInstant, formatZonedDate } from '../schedule/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { Follows, Sends } from './handler.ts'
 
-/** A membership with whoever pays for it; nothing once that person was erased. */
+/** A membership with the person who pays for it; nothing once that person was erased. */
 const paidFor = async (context: DeliveryContext, id: string) => {
   const membership = await findMembership(context.table, id)
   const owner = membership && (await findPersonById(context.table, membership.owner))
@@ -32,7 +32,7 @@ const paidFor = async (context: DeliveryContext, id: string) => {
 const manageUrl = ({ siteUrl }: DeliveryContext, { holder }: Membership): string =>
   `${siteUrl}/account/${holder.team === undefined ? 'membership' : 'team'}`
 
-/** To whoever bought a membership: that it has begun, and what it opens. */
+/** To the person who bought a membership: that it has begun, and what it opens. */
 export const sendBegunMail = async (context: DeliveryContext, order: Order, now: Instant): Promise<void> => {
   const line = order.lines.find(isMembership)
   const found = line && (await paidFor(context, line.membership))
@@ -133,7 +133,7 @@ export const sendOverMail: Sends<typeof membershipTopics.membershipOver> = async
 export const sendTeamInvitation: Sends<typeof membershipTopics.seatInvited> = async (context, { payload }, now) => {
   const { table, organizer } = context
   const [team, seat] = await Promise.all([findTeam(table, payload.team), findSeat(table, payload.team, payload.seat)])
-  // Taken back, taken, or invited anew since.
+  // Taken back, taken, or invited again since.
   if (!team || seat?.state !== 'invited' || seat.invitedUntil !== payload.until || !isTaken(seat, now)) return
   const membership = await findMembership(table, team.membership)
   await sendMail(context, now, {

@@ -1,4 +1,4 @@
-import { findEvent, formatPlace, formatWhen, isOver, kindLabel } from '../catalog/index.ts'
+import { findEvent, formatPlace, formatWhen, isOver, kindLabel, mailLook } from '../catalog/index.ts'
 import { findPersonById } from '../identity/index.ts'
 import { findPreferences, preferencesUrl, sendMail, unsubscribeHeaders } from '../mail/index.ts'
 import { announce, type Instant } from '../platform/index.ts'
@@ -33,6 +33,7 @@ const tell = async (context: DeliveryContext, wish: NextRunWish, slug: string, n
       to: person.email,
       key: `next-run:${slug}:${event.createdAt}:${person.id}`,
       event: slug,
+      look: mailLook(event),
       preferencesUrl: settings,
       headers: unsubscribeHeaders(settings, 'news'),
       props: {

@@ -6,13 +6,13 @@ import {
   officeHourJoinUrl,
   officeHoursUrl,
 } from '../calendar/index.ts'
-import { type Event, findEvent } from '../catalog/index.ts'
+import { type Event, findEvent, mailLook } from '../catalog/index.ts'
 import { findPersonById } from '../identity/index.ts'
 import { sendMail } from '../mail/index.ts'
 import type { Topic } from '../platform/index.ts'
 import { type Announced, erased, type Instant } from '../platform/index.ts'
 import { findRegistration } from '../registration/index.ts'
-import { formatSessionWhen } from '../schedule/index.ts'
+import { dayOf, formatSessionWhen } from '../schedule/index.ts'
 import type { teachingTopics } from '../teaching/index.ts'
 import { type Booking, findSlot, isOver, type OfficeHour, releaseUnlessAttending } from '../teaching/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
@@ -56,10 +56,11 @@ const partsFor = (
       name: reader.name,
       eventTitle: event.title,
       when: formatWhen(slot),
+      day: dayOf(slot),
       where: slot.place ?? 'Online',
       officeHoursUrl: officeHoursUrl(context, event.slug, side),
     },
-    common: { to: reader.email, event: event.slug },
+    common: { to: reader.email, event: event.slug, look: mailLook(event) },
     attach: (method: 'REQUEST' | 'CANCEL') =>
       officeHourInvitation(context, event, slot, { side, method, stamp: row.createdAt }),
   }

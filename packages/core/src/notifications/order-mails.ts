@@ -1,5 +1,5 @@
 import { hostOf, offerReminder } from '../calendar/index.ts'
-import { findEvent, readSku, ticketOf } from '../catalog/index.ts'
+import { findEvent, mailLook, readSku, ticketOf } from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
 import { formatCents, type Instant } from '../platform/index.ts'
 import {
@@ -99,6 +99,7 @@ export const sendOfferMail = async (
     to: place.email,
     key: `waiting-list-offer:${place.id}:${offer.until}`,
     event: event.slug,
+    look: mailLook(event),
     props: {
       name: place.named ? place.name : '',
       eventTitle: event.title,

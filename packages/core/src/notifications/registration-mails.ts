@@ -6,6 +6,7 @@ import {
   formatWhen,
   formatWhere,
   kindLabel,
+  mailLook,
   pastSessions,
   sessionsToCome,
 } from '../catalog/index.ts'
@@ -27,7 +28,7 @@ import {
   type Registration,
   registrationUrl,
 } from '../registration/index.ts'
-import { sessionLines } from '../schedule/index.ts'
+import { dayOf, sessionLines } from '../schedule/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import { sendTitlesMail } from './goods-mails.ts'
 import type { Sends } from './handler.ts'
@@ -83,6 +84,7 @@ export const sendRegisteredMail = async (
   const at = row.createdAt
   const toCome = sessionsToCome(event.sessions, at)
   const past = pastSessions(event, at)
+  const [only] = toCome.length === 1 ? toCome : []
   const attachments = calendarFor(context, event, registration, 'REQUEST', at, { since: at })
   await sendMail(context, now, {
     template: 'registration-confirmed',
@@ -90,12 +92,14 @@ export const sendRegisteredMail = async (
     key: ['registration-confirmed', registration.id, again].filter((part) => part !== undefined).join(':'),
     event: event.slug,
     orderId: registration.orderId,
+    look: mailLook(event),
     props: {
       name: callName(registration),
       eventTitle: event.title,
       eventUrl: eventUrl(context, event),
       kindLabel: kindLabel(event),
       when: formatWhen(toCome.length > 0 ? { ...event, sessions: toCome } : event, at),
+      ...(only ? { day: dayOf(only) } : {}),
       sessions: sessionLines(toCome),
       ...(past ? { past: past.message } : {}),
       where: formatWhere(event),
@@ -125,6 +129,7 @@ export const sendAlreadyRegisteredMail = async (
     to: registration.email,
     key: `already-registered:${asked.row}`,
     event: event.slug,
+    look: mailLook(event),
     props: {
       name: callName(registration),
       eventTitle: event.title,
@@ -153,6 +158,7 @@ const sendSeatGivenUpMail = async (
     to: order.buyer.email,
     key: `seat-given-up:${registration.id}`,
     event: event.slug,
+    look: mailLook(event),
     orderId: order.id,
     props: {
       name: callBuyer(order),
@@ -192,6 +198,7 @@ export const sendEndedMails: Sends<typeof registrationTopics.registrationsEnded>
       to: registration.email,
       event: event.slug,
       orderId,
+      look: mailLook(event),
       attachments: calendarFor(context, event, registration, 'CANCEL', row.createdAt),
     }
     await (reason === 'event-cancelled'

@@ -1,5 +1,5 @@
 import { listGrants } from '../access/index.ts'
-import { findProduct, formatOf, skuOf } from '../catalog/index.ts'
+import { findProduct, formatOf, skuOf, titleLook } from '../catalog/index.ts'
 import { findPersonById, ownNameOf } from '../identity/index.ts'
 import { findPreferences, preferencesUrl, sendMail, unsubscribeHeaders } from '../mail/index.ts'
 import { mayOpen } from '../membership/index.ts'
@@ -26,6 +26,7 @@ export const sendReleasedMail: Sends<typeof titleReleasedHolder> = async (contex
     template: 'title-released',
     to: person.email,
     key: first ? `title-ready:${slug}:${format}:${id}` : `title-released:${slug}:${label}:${id}`,
+    look: titleLook(product),
     preferencesUrl: settings,
     headers: unsubscribeHeaders(settings, 'newVersions'),
     props: {

@@ -1,5 +1,5 @@
 import { calendarFor } from '../calendar/index.ts'
-import { findEvent, formatWhen } from '../catalog/index.ts'
+import { findEvent, formatWhen, mailLook } from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
 import type { registrationTopics } from '../registration/index.ts'
 import { callBuyer, callName, findOrder, findRegistration, orderNumber, orderUrl } from '../registration/index.ts'
@@ -41,6 +41,7 @@ export const sendHandedOnMails: Sends<typeof registrationTopics.registrationHand
       key: `registration-cancelled:${earlier.id}`,
       event: slug,
       orderId: earlier.orderId,
+      look: mailLook(event),
       props: {
         name: callName(earlier),
         eventTitle: event.title,
@@ -73,6 +74,7 @@ export const sendPassedOnMails: Sends<typeof registrationTopics.seatsPassedOn> =
       key: `seat-given-up:${seat.registration}`,
       event: event.slug,
       orderId: order.id,
+      look: mailLook(event),
       props: {
         name: callBuyer(order),
         attendee: registration.email,

@@ -1,5 +1,14 @@
 import { calendarFor } from '../calendar/index.ts'
-import { type Event, type EventUpdate, eventUrl, findEvent, formatPlace, stillTrue, tells } from '../catalog/index.ts'
+import {
+  type Event,
+  type EventUpdate,
+  eventUrl,
+  findEvent,
+  formatPlace,
+  mailLook,
+  stillTrue,
+  tells,
+} from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
 import type { Announced, Instant } from '../platform/index.ts'
 import { callName, findRegistration, type Registration, registrationUrl } from '../registration/index.ts'
@@ -75,6 +84,7 @@ export const sendUpdatedMail: Sends<typeof registrationUpdated | typeof registra
     key: `event-moved:${name}:${registration.id}`,
     event: slug,
     orderId: registration.orderId,
+    look: mailLook(event),
     props: {
       name: callName(registration),
       eventTitle: event.title,

@@ -6,7 +6,7 @@ export type PictureJob =
   | { job: 'take'; id: string; base64: string }
   | { job: 'erase'; id: string }
 
-/** Why an uploaded file isn't taken, in words for whoever chose it. */
+/** Why an uploaded file isn't taken, in words for the person who chose it. */
 export const refusals = {
   empty: 'This file is empty. Choose another one.',
   type: 'Choose a JPEG, PNG, or WebP picture.',

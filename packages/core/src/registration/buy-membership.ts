@@ -162,7 +162,7 @@ export const pendingMemberships = async (
   return pendingBegun(table, begun(bought, subscription, sold, now), subscription?.payments ?? [], now)
 }
 
-/** Whether whoever placed an order has come by such a membership in another way since: then its payment is one too many. */
+/** Whether the person who placed an order has come by such a membership in another way since: then its payment is one too many. */
 export const isMemberSince = async (table: Table, order: Order, now: Instant): Promise<boolean> => {
   const line = order.lines.find(isMembership)
   if (!line) return false

@@ -39,7 +39,7 @@ const wishes = entity({
 
 const wishOf = without('ttl')
 
-/** Remembers a wish; the same one again only counts anew. */
+/** Remembers a wish; the same one again only counts again. */
 export const saveWish = async (table: Table, wish: NextRunWish): Promise<void> => {
   await wishes(table)
     .put({ ...wish, ttl: epochSeconds(keptUntil('next-run', wish.askedAt)) })

@@ -1,11 +1,11 @@
 import type { MailName, Reminder } from '@lectern/emails'
 import { type Event, eventUrl, readSku, ticketOf } from '../catalog/index.ts'
 import type { MailContext, Notice } from '../mail/index.ts'
-import { type MailTopic, preferencesUrl, unsubscribeHeaders } from '../mail/index.ts'
+import { type MailLook, type MailTopic, preferencesUrl, unsubscribeHeaders } from '../mail/index.ts'
 import type { SessionMaterial } from '../materials/index.ts'
 import { type Instant, secondsBetween } from '../platform/index.ts'
 import { callName, joinLink, type Registration, registrationUrl } from '../registration/index.ts'
-import { describeSchedule, formatSessionWhen, isWeekly, type Session, sessionTimes } from '../schedule/index.ts'
+import { dayOf, describeSchedule, formatSessionWhen, isWeekly, type Session, sessionTimes } from '../schedule/index.ts'
 import { type Assignment, isSet, timesOf } from '../teaching/index.ts'
 import { type DueReminder, remindedSessions } from './reminder.ts'
 import { startsIn } from './reminder-words.ts'
@@ -66,6 +66,7 @@ type About = {
   /** From when it is told how far away the session is. */
   at: Instant
   topic: MailTopic
+  look: MailLook
   /** For a digest: which of its session it is, and what it lists. */
   digest?: Digest | undefined
   assignments?: readonly Assignment[] | undefined
@@ -85,12 +86,13 @@ const wordsOfDigest = (event: Event, session: Session | undefined, { items }: Di
  * The mail of one person. Its key names person, session and offset, and so it goes once, whatever moves.
  */
 export const noticeOf = (context: MailContext, about: About): Notice<MailName> => {
-  const { event, due, registration, at, topic, digest, assignments = [] } = about
+  const { event, due, registration, at, topic, look, digest, assignments = [] } = about
   const settings = preferencesUrl(context, registration.personId)
   const common = {
     to: registration.email,
     event: event.slug,
     orderId: registration.orderId,
+    look,
     preferencesUrl: settings,
     headers: unsubscribeHeaders(settings, topic),
   }
@@ -118,6 +120,7 @@ export const noticeOf = (context: MailContext, about: About): Notice<MailName> =
       kind: event.kind,
       ...(session.title ? { sessionTitle: session.title } : {}),
       when: whenOf(session),
+      day: dayOf(session),
       startsIn: startsIn(session, at),
       where: event.venue ? [event.venue.name, event.venue.address].filter(Boolean).join(', ') : 'Online',
       ...(event.joinUrl ? { joinUrl: joinLink(context, registration, session.id) } : {}),

@@ -1,4 +1,4 @@
-import { type Event, reachableInstructors } from '../catalog/index.ts'
+import { type Event, mailLook, reachableInstructors } from '../catalog/index.ts'
 import { type MailContext, sendMail } from '../mail/index.ts'
 import type { Instant } from '../platform/index.ts'
 
@@ -15,6 +15,7 @@ export const sendSessionOverMails = async (
 ): Promise<number> => {
   const taught = event.sessions.find(({ id }) => id === session)
   const reachable = await reachableInstructors(context.table, event)
+  const look = mailLook(event)
   for (const { slug, name, email } of reachable) {
     const props = {
       ...{ name, eventTitle: event.title, recorded: event.recording === 'always' },
@@ -22,7 +23,7 @@ export const sendSessionOverMails = async (
       workspaceUrl: `${context.siteUrl}/teach/${event.slug}?session=${session}`,
     }
     const key = `session-over:${event.slug}:${session}:${slug}`
-    await sendMail(context, now, { template: 'session-over', to: email, key, event: event.slug, props })
+    await sendMail(context, now, { template: 'session-over', to: email, key, event: event.slug, look, props })
   }
   return reachable.length
 }

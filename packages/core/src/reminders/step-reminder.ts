@@ -1,5 +1,5 @@
 import { listGrants } from '../access/index.ts'
-import { type Event, findEvent } from '../catalog/index.ts'
+import { type Event, findEvent, mailLook } from '../catalog/index.ts'
 import { listPreferencesOf, type MailContext, sendBatch } from '../mail/index.ts'
 import { mayAttend } from '../membership/index.ts'
 import {
@@ -91,8 +91,9 @@ export const stepReminder = async (
   ])
   // If everything was withdrawn, there's nothing left to announce.
   const told = digest?.items.length === 0 ? [] : recipients
+  const look = mailLook(subject.event)
   const notices = told.map((registration) =>
-    noticeOf(context, { ...subject, registration, at: toldAt(part, now), topic, digest, assignments }),
+    noticeOf(context, { ...subject, registration, at: toldAt(part, now), topic, look, digest, assignments }),
   )
   const batch = { key: batchKey(part), notices }
   const sent = part.sent + (notices.length > 0 ? await sendBatch(context, batch, now) : 0)

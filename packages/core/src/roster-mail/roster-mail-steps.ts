@@ -1,8 +1,9 @@
-import { type Event, eventUrl, findEvent } from '../catalog/index.ts'
+import { type Event, eventUrl, findEvent, mailLook } from '../catalog/index.ts'
 import { findPersonById } from '../identity/index.ts'
 import {
   findPreferences,
   type MailContext,
+  type MailLook,
   type Notice,
   preferencesUrl,
   sendBatch,
@@ -30,7 +31,7 @@ const noticeFor = (
   mail: RosterMail,
   event: Event,
   reader: Reader,
-  key: string,
+  { key, look }: { key: string; look: MailLook },
 ): Notice<'roster-mail'> => {
   const settings = preferencesUrl(context, reader.personId)
   return {
@@ -38,6 +39,7 @@ const noticeFor = (
     to: reader.email,
     key,
     event: event.slug,
+    look,
     ...(mail.about === 'news' ? { preferencesUrl: settings, headers: unsubscribeHeaders(settings, 'news') } : {}),
     props: {
       name: callName(reader),
@@ -65,7 +67,8 @@ export const sendRosterMailTest = async (
   ])
   if (!mail || !event || !person || mail.revision !== revision) return
   const reader = { personId, name: person.name, namedAs: person.name, email: person.email }
-  const notice = noticeFor(context, mail, event, reader, `roster-mail-test:${id}:${revision}:${personId}`)
+  const key = `roster-mail-test:${id}:${revision}:${personId}`
+  const notice = noticeFor(context, mail, event, reader, { key, look: mailLook(event) })
   await sendMail(context, now, notice)
 }
 
@@ -126,7 +129,10 @@ export const stepRosterMail = async (
   const page = await walkRoster(context.table, { event: slug, shard, after, limit: stepSize }, now)
   const { next } = page
   const { readers, unwanted } = await chooseReaders(context, mail, page)
-  const notices = readers.map((reader) => noticeFor(context, mail, event, reader, `roster-mail:${id}:${reader.id}`))
+  const look = mailLook(event)
+  const notices = readers.map((reader) =>
+    noticeFor(context, mail, event, reader, { key: `roster-mail:${id}:${reader.id}`, look }),
+  )
   const batch = { key: `roster-mail:${id}:${shard}:${step}`, notices }
   const posted = notices.length > 0 ? await sendBatch(context, batch, now) : 0
   return [

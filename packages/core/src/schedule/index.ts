@@ -17,6 +17,7 @@ export {
   sortSessions,
 } from './session.ts'
 export {
+  dayOf,
   describeSchedule,
   formatDate,
   formatInstant,

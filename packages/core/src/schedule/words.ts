@@ -184,6 +184,12 @@ const dateOf = (instant: Instant, zone: Zone): Temporal.PlainDate =>
 
 const monthDay = (date: Temporal.PlainDate): string => `${months[date.month - 1]} ${date.day}`
 
+/** The day of a session in its own zone, as a page of a calendar has it: `Apr` and `23`. */
+export const dayOf = ({ startsAt }: Pick<Session, 'startsAt'>): { month: string; day: string } => {
+  const date = Temporal.PlainDate.from(startsAt.slice(0, 10))
+  return { month: months[date.month - 1] ?? '', day: String(date.day) }
+}
+
 const describeDate = (date: Temporal.PlainDate, year: boolean): string =>
   `${(weekdays[date.dayOfWeek - 1] ?? '').slice(0, 3)}, ${monthDay(date)}${year ? `, ${date.year}` : ''}`
 

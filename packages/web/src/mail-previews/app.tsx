@@ -8,7 +8,7 @@ import type { Child } from 'hono/jsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { type Declared, declarePages, done, why } from '../forms/pages.ts'
 import { servePages } from '../forms/serve-pages.ts'
-import { AdminDocument } from '../layout/admin-frame.tsx'
+import { type AdminView, showAdmin } from '../layout/admin-page.tsx'
 import { type Flash, Page } from '../layout/page.tsx'
 import { personal } from '../middleware/personal.ts'
 import { readablePath } from '../middleware/readable-path.ts'
@@ -16,9 +16,9 @@ import { recordKeeper } from '../middleware/record-keeper.ts'
 import { requestContext } from '../middleware/request-context.ts'
 import { contentPolicy, securityHeaders } from '../middleware/security-headers.ts'
 import type { SiteEnv, SiteServices } from '../site.ts'
-import { framePolicy, inScheme } from './frame.ts'
+import { inScheme, samplePolicy } from './frame.ts'
 import { MailList } from './mail-list.tsx'
-import { addressOfMail, type Look, MailSheet, readLook } from './mail-sheet.tsx'
+import { addressOfMail, type Look, MailSheet, readLook, SendToMe } from './mail-sheet.tsx'
 import { sentMailPages } from './sent.tsx'
 
 export type MailPreviewServices = Pick<
@@ -33,45 +33,53 @@ const flashes: Readonly<Record<string, Flash>> = {
 
 /** The pages of all mails with sample data, and of those that were sent. */
 export const mailPreviewPages = (services: MailPreviewServices): Declared[] => {
-  const { previews } = services
+  const { previews, table } = services
   const pagePolicy = `${contentPolicy([])}; frame-src 'self'`
 
-  const show = (c: Context<SiteEnv>, title: string, body: Child) => {
-    const { actor } = c.var
+  const show = (c: Context<SiteEnv>, view: AdminView, body: Child) => {
     c.header('Content-Security-Policy', pagePolicy)
-    return c.html(
-      <AdminDocument
-        title={title}
-        nav="mails"
-        actor={actor.kind === 'person' ? actor : undefined}
-        flash={flashes[c.req.query('done') ?? '']}
-      >
-        {body}
-      </AdminDocument>,
-    )
+    return showAdmin(c, table, { flash: flashes[c.req.query('done') ?? ''], ...view }, body)
   }
 
   const app = declarePages({ who: 'admin', at: '/admin/mails' })
 
   const asked = async (c: Context<SiteEnv>): Promise<{ mail: MailPreview; look: Look; reader: PersonActor }> => {
     const look = readLook((name) => c.req.query(name))
-    const mail = await previews.find(c.req.param('name') ?? '', look.sample)
+    const mail = await previews.find(c.req.param('name') ?? previews.list()[0]?.name ?? '', look.sample)
     if (!mail) throw notFound('page')
     return { mail, look: { ...look, sample: mail.sample }, reader: requireAdmin(c.var.actor) }
   }
 
-  app.page('/', { audit: why.impersonal }, (c) => show(c, 'Emails', <MailList mails={previews.list()} />))
+  /** The list of all, beside one of them: the first, until one is chosen. */
+  const showMail = async (c: Context<SiteEnv>) => {
+    const { mail, look, reader } = await asked(c)
+    const view: AdminView = {
+      title: 'Emails',
+      window: mail.title,
+      nav: 'mails',
+      trail: [{ label: 'Messages', href: '/admin/messages' }, { label: 'Emails' }],
+      about: 'Every email we send, with sample data.',
+      actions: <SendToMe mail={mail} look={look} to={reader.email} />,
+    }
+    return show(
+      c,
+      view,
+      <div class="mails">
+        <MailList mails={previews.list()} current={mail.name} />
+        <MailSheet mail={mail} look={look} />
+      </div>,
+    )
+  }
+
+  app.page('/', { audit: why.impersonal }, showMail)
 
   app.pages.push(...sentMailPages(services.sent, show))
 
-  app.page('/:name', { audit: why.impersonal }, async (c) => {
-    const { mail, look, reader } = await asked(c)
-    return show(c, mail.title, <MailSheet mail={mail} look={look} to={reader.email} />)
-  })
+  app.page('/:name', { audit: why.impersonal }, showMail)
 
   app.page('/:name/html', { audit: why.impersonal }, async (c) => {
     const { mail, look } = await asked(c)
-    c.header('Content-Security-Policy', framePolicy)
+    c.header('Content-Security-Policy', samplePolicy)
     return c.html(inScheme(mail.html, look.scheme))
   })
 

@@ -8,6 +8,12 @@ export const framePolicy = [
   "base-uri 'none'",
 ].join('; ')
 
+/** Looking at a mail that was sent fetches nothing: in place of its pictures are their words. */
+export const withoutPictures = (html: string): string => html.replaceAll(/(<img\b[^>]*?)\ssrc="[^"]*"/g, '$1')
+
+/** Samples bring their pictures with them. */
+export const samplePolicy = `${framePolicy}; img-src data:`
+
 export const schemes = ['light', 'dark'] as const
 export type Scheme = (typeof schemes)[number]
 

@@ -1,10 +1,6 @@
 import type { MailPreview } from '@lectern/core/mail'
 import { ActButton } from '../components/act-button.tsx'
 import { withParameters } from '../components/address.ts'
-import { Breadcrumbs } from '../components/breadcrumbs.tsx'
-import { KeyValue } from '../components/key-value.tsx'
-import { PageHeading } from '../components/page-heading.tsx'
-import { Panel } from '../components/panel.tsx'
 import { type Scheme, schemes } from './frame.ts'
 
 const widths = ['desktop', 'phone'] as const
@@ -31,7 +27,7 @@ const labels: Readonly<Record<Scheme | Look['width'] | Look['part'], string>> = 
   dark: 'Dark',
   desktop: 'Desktop',
   phone: 'Phone',
-  html: 'HTML',
+  html: 'Design',
   text: 'Plain text',
 }
 
@@ -39,31 +35,21 @@ type Choice = { label: string; href: string; current: boolean }
 
 /** One of a few ways to look, each a link. */
 const Choices = ({ label, choices }: { label: string; choices: readonly Choice[] }) => (
-  <nav aria-label={label}>
-    <ul class="hairline flex flex-wrap gap-0.5 rounded-field bg-base-100 p-0.5 text-[0.9rem]">
-      {choices.map((choice) => (
-        <li>
-          <a
-            class="block rounded-[0.4rem] px-3 py-1 hover:bg-base-200 aria-[current=true]:bg-base-content aria-[current=true]:text-base-100"
-            href={choice.href}
-            aria-current={choice.current ? 'true' : undefined}
-          >
-            {choice.label}
-          </a>
-        </li>
-      ))}
-    </ul>
+  <nav class="pills" aria-label={label}>
+    {choices.map((choice) => (
+      <a class="chip" href={choice.href} aria-current={choice.current ? 'true' : undefined}>
+        {choice.label}
+      </a>
+    ))}
   </nav>
 )
 
-const frameWidths = { desktop: 'max-w-[44rem]', phone: 'max-w-[390px]' } as const
+type Props = { mail: MailPreview; look: Look }
 
-type Props = { mail: MailPreview; look: Look; to: string }
-
-const Ways = ({ mail, look }: Omit<Props, 'to'>) => {
+const Ways = ({ mail, look }: Props) => {
   const to = (change: Partial<Look>) => addressOfMail(mail.name, { ...look, ...change })
   return (
-    <div class="flex flex-wrap gap-3">
+    <div class="mail-ways">
       {mail.samples.length > 1 && (
         <Choices
           label="Sample"
@@ -102,46 +88,51 @@ const Ways = ({ mail, look }: Omit<Props, 'to'>) => {
   )
 }
 
+/** Sends the sample that is looked at. */
+export const SendToMe = ({ mail, look, to }: Props & { to: string }) => (
+  <ActButton
+    action={addressOfMail(mail.name, look).replace('?', '/send?')}
+    words="Send me a test"
+    about={`: “${mail.title}”, to ${to}`}
+    busy="Sending…"
+  />
+)
+
+/** What an inbox shows of the mail, when it's sent, and whether people can turn it off. */
+const Bar = ({ mail }: { mail: MailPreview }) => (
+  <div class="frame-bar">
+    <h2>
+      <span class="sr-only">Subject: </span>
+      {mail.subject}
+    </h2>
+    <p class="muted">{mail.preview}</p>
+    <p class="muted">
+      From {mail.organizer}. {mail.sentWhen}{' '}
+      {mail.topic ? `People can turn it off as “${mail.topic}”.` : 'Can’t be turned off.'}
+    </p>
+    <p class="muted">
+      {Math.ceil(new TextEncoder().encode(mail.html).length / 1024)} KB. Gmail cuts off what’s longer than 102 KB.
+    </p>
+  </div>
+)
+
 /** One mail, as its reader gets it. */
-export const MailSheet = ({ mail, look, to }: Props) => (
-  <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-    <Breadcrumbs trail={[{ label: 'Emails', href: '/admin/mails' }, { label: mail.title }]} />
-    <PageHeading
-      size="work"
-      title={mail.title}
-      actions={
-        <ActButton
-          action={addressOfMail(mail.name, look).replace('?', '/send?')}
-          words="Send this sample to me"
-          busy="Sending…"
-        />
-      }
-    >
-      {mail.sentWhen} We’ll send the sample to {to}.
-    </PageHeading>
+export const MailSheet = ({ mail, look }: Props) => (
+  <div class="mail-sheet">
     <Ways mail={mail} look={look} />
-    <Panel>
-      <KeyValue
-        facts={[
-          { term: 'Subject', detail: mail.subject },
-          { term: 'Preview text', detail: mail.preview },
-          { term: 'Optional', detail: mail.topic ? `As “${mail.topic}”` : 'No, always sent' },
-          { term: 'Size', detail: `${Math.ceil(new TextEncoder().encode(mail.html).length / 1024)} KB of 102 KB` },
-        ]}
-      />
-    </Panel>
-    {look.part === 'text' ? (
-      <section class="hairline overflow-x-auto rounded-box bg-base-100 p-5" tabindex={0} aria-label="Plain-text email">
-        <pre class="font-mono text-sm break-words whitespace-pre-wrap">{mail.text}</pre>
-      </section>
-    ) : (
-      <iframe
-        class={`hairline h-[62rem] w-full rounded-box bg-base-100 ${frameWidths[look.width]}`}
-        title={`The email “${mail.subject}”`}
-        src={addressOfMail(mail.name, look).replace('?', '/html?')}
-        sandbox=""
-        loading="eager"
-      />
-    )}
+    <section class={`frame-mail frame-${look.width}`} aria-label={mail.title}>
+      <Bar mail={mail} />
+      {look.part === 'text' ? (
+        <pre tabindex={0}>{mail.text}</pre>
+      ) : (
+        <iframe
+          class={`frame-${look.scheme}`}
+          title={`The email “${mail.subject}”`}
+          src={addressOfMail(mail.name, look).replace('?', '/html?')}
+          sandbox=""
+          loading="eager"
+        />
+      )}
+    </section>
   </div>
 )

@@ -3,20 +3,19 @@ import { keyOfTag, type Message, type SentMail, type SentMails, type SentMessage
 import { type Instant, notFound } from '@lectern/core/platform'
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { KeyValue } from '../components/key-value.tsx'
 import { Notice } from '../components/notice.tsx'
-import { PageHeading } from '../components/page-heading.tsx'
 import { Panel } from '../components/panel.tsx'
 import { StateBadge } from '../components/state-badge.tsx'
 import { TextLink } from '../components/text-link.tsx'
 import { type Declared, declarePages, recorded } from '../forms/pages.ts'
+import type { AdminView } from '../layout/admin-page.tsx'
 import { formatMoment, formatOrganizerZone } from '../layout/moments.ts'
 import { SubjectLink } from '../layout/subject-link.tsx'
 import type { SiteEnv } from '../site.ts'
-import { framePolicy } from './frame.ts'
+import { framePolicy, withoutPictures } from './frame.ts'
 
-type Show = (c: Context<SiteEnv>, title: string, body: Child) => Response | Promise<Response>
+type Show = (c: Context<SiteEnv>, view: AdminView, body: Child) => Response | Promise<Response>
 
 const why: Readonly<Record<Exclude<SentMessage['mail'], SentMail>, string>> = {
   unsent: 'This email was never sent.',
@@ -60,7 +59,7 @@ const Content = ({ mail, tag }: { mail: SentMail; tag: string }) => (
     </Panel>
     {mail.html !== undefined && (
       <iframe
-        class="hairline h-[56rem] w-full rounded-box bg-base-100"
+        class="frame-sent"
         title={`The email “${mail.subject}”`}
         src={`/admin/mails/sent/${tag}/html`}
         sandbox=""
@@ -75,14 +74,10 @@ const Content = ({ mail, tag }: { mail: SentMail; tag: string }) => (
   </>
 )
 
-type Props = { sent: SentMessage; tag: string; now: Instant }
+type Props = { sent: SentMessage; tag: string }
 
-const SentPage = ({ sent: { message, suppression, mail }, tag, now }: Props) => (
-  <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-    <Breadcrumbs trail={[{ label: 'Messages', href: '/admin/messages' }, { label: message.subject }]} />
-    <PageHeading size="work" title={message.subject}>
-      To {message.to}. Times in {formatOrganizerZone(now)} time.
-    </PageHeading>
+const SentPage = ({ sent: { message, suppression, mail }, tag }: Props) => (
+  <>
     {suppression && (
       <Notice tone="warning" title="This address can’t receive email now">
         <TextLink href="/admin/messages/suppressed">See why or remove it from the list</TextLink>
@@ -93,7 +88,7 @@ const SentPage = ({ sent: { message, suppression, mail }, tag, now }: Props) => 
         facts={[
           { term: 'State', detail: <StateBadge state={message.state} /> },
           { term: 'Service response', detail: message.error },
-          { term: 'Mail', detail: message.template },
+          { term: 'Email', detail: message.template },
           {
             term: 'About',
             detail: (message.orderId ?? message.event) && <SubjectLink order={message.orderId} event={message.event} />,
@@ -103,7 +98,7 @@ const SentPage = ({ sent: { message, suppression, mail }, tag, now }: Props) => 
       />
     </Panel>
     {typeof mail === 'string' ? <Notice tone="info">{why[mail]}</Notice> : <Content mail={mail} tag={tag} />}
-  </div>
+  </>
 )
 
 /** One mail by the key of its record, as a tag: its record and what was sent, and the markup alone for the frame. */
@@ -117,13 +112,16 @@ export const sentMailPages = (sent: SentMails, show: Show): Declared[] => {
   }
   app.page('/:tag', { audit: recorded('message.read', 'message:{tag}') }, async (c) => {
     const { found, tag } = await asked(c)
-    return show(c, found.message.subject, <SentPage sent={found} tag={tag} now={c.var.now} />)
+    const { subject: title, to } = found.message
+    const about = `To ${to}. Times in ${formatOrganizerZone(c.var.now)} time.`
+    const trail = [{ label: 'Messages', href: '/admin/messages' }, { label: title }]
+    return show(c, { title, about, trail, nav: 'messages' }, <SentPage sent={found} tag={tag} />)
   })
   app.page('/:tag/html', { audit: recorded('message.read', 'message:{tag}') }, async (c) => {
     const { mail } = (await asked(c)).found
     if (typeof mail === 'string' || mail.html === undefined) throw notFound('email')
     c.header('Content-Security-Policy', framePolicy)
-    return c.html(mail.html)
+    return c.html(withoutPictures(mail.html))
   })
   return app.pages
 }

@@ -44,7 +44,7 @@ const stale = 'This link has expired or was already used. Request a new one here
 /**
  * Signing in by the link in the mail, in any browser. Opening it changes nothing, since mail scanners open every link: the
  * page says whose account it is, and its button signs in. The button sends a form of this site, so no other page can sign
- * someone in as somebody else; and the session is a new one.
+ * someone in as someone else; and the session is a new one.
  */
 export const linkRoutes = (services: SignInServices, askEmail: ReturnType<typeof createEmailPage>): Hono => {
   const { table, secret, secureCookies, realNow, Layout } = services

@@ -18,7 +18,7 @@ export type SentForm = {
   errors: Errors
   status: 400 | 403 | 409 | 413 | 429 | 503
   refusal?: Problem | undefined
-  /** What was asked for, priced anew for what the refusal says of it. */
+  /** What was asked for, priced again for what the refusal says of it. */
   cart: CartView
 }
 

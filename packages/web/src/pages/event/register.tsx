@@ -21,7 +21,7 @@ const readQuantity = (form: Sent): number => {
 }
 
 /**
- * `POST /events/:slug/register`: registers whoever is named, or signed in, for one seat, without the cart. More than that goes on in
+ * `POST /events/:slug/register`: registers the person who is named, or signed in, for one seat, without the cart. More than that goes on in
  * the checkout, with all that was typed; a refusal shows the event again, with it too.
  */
 export const registerPages = definePages(ofCart, (app, services) => {

@@ -38,7 +38,7 @@ import { formatPrice } from '../event-words.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { perYear } from './plan-words.ts'
 
-/** What somebody has chosen and typed. */
+/** What someone has chosen and typed. */
 type Chosen = { seats: number; team: string; code: string; key: string; errors: Errors; refusal?: Problem | undefined }
 
 const seatsOf = (plan: Plan, typed: string | undefined): number => {

@@ -119,7 +119,7 @@ export const Settings = ({ team, managers }: { team: ManagedTeam['team']; manage
         name="domains"
         label="Email domains"
         optional
-        hint="Whoever signs in with an address under one of these is offered a seat. It must be yours."
+        hint="Anyone who signs in with an address under one of these is offered a seat. It must be yours."
         value={team.domains.join(', ')}
       />
       <Select

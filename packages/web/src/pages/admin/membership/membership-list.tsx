@@ -8,7 +8,7 @@ import { type ListColumn, moment, plain } from '../../../lists/columns.ts'
 import { choice } from '../../../lists/filters.tsx'
 import { defineList, type List } from '../../../lists/list-page.tsx'
 
-/** A membership with whoever pays for it, as a row. */
+/** A membership with the person who pays for it, as a row. */
 export type MembershipRow = Membership & { who: string; email: string; standing: Standing }
 
 const looks = {

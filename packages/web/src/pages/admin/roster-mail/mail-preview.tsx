@@ -34,7 +34,7 @@ export const MailPreview = ({ mail, event, reader, organizer }: Props) => (
         <p class="text-sm font-medium text-secondary">{event.title}</p>
         <p class="font-serif text-2xl leading-tight font-semibold break-words">{mail.subject}</p>
         <div class="prose min-w-0">
-          <p class="break-words">Hi {reader},</p>
+          <p class="break-words">Hi {reader.split(' ')[0]},</p>
           {paragraphsOf(mail.body).map((paragraph) => (
             <p class="break-words">{partsOf(paragraph).map(drawn)}</p>
           ))}
