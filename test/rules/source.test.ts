@@ -80,10 +80,14 @@ describe('what is deployed, read file by file', () => {
   test('writes as markup nothing but the document type, structured data and the descriptions of its own API', () => {
     expect(filesWith(/\braw\(|dangerouslySetInnerHTML|\.innerHTML\b|insertAdjacentHTML/g)).toEqual([
       'packages/api/src/http/docs.tsx',
+      // The picture's own bytes, in base64, within a cover that is drawn.
+      'packages/functions/src/make-cover.ts',
       'packages/web/src/layout/json-ld.tsx',
       'packages/web/src/layout/page.tsx',
       // Covers as they're drawn: the module writes no text that isn't escaped.
       'packages/web/src/pages/admin/cover-fields.tsx',
+      // The cards of the editor's preview, written by the components of the event's own page.
+      'packages/web/src/pages/admin/events/live-card.tsx',
     ])
   })
 })

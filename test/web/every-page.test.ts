@@ -20,13 +20,17 @@ const shownElsewhere = {
   '/certificates/keys/:file{[\\w-]+\\.json}': 'test/web/certificates/certificates.test.ts',
   '/join/:event/:session': 'test/web/registrations/join-link.test.ts',
   '/calendar/:file{[^/]+\\.ics}': 'test/web/calendar/feeds.test.ts',
+  '/membership/:plan': 'test/web/plans/membership.test.ts',
+  '/team-invitations/:token': 'test/web/plans/membership.test.ts',
   '/organizer/logo/:file{[A-Za-z0-9_-]{32}\\.png}': 'test/web/admin/settings.test.ts',
+  '/admin/memberships/:id': 'test/web/plans/membership.test.ts',
+  '/admin/plans/:slug': 'test/web/plans/membership.test.ts',
+  '/admin/pictures/titles/:slug': 'test/web/admin/pictures.test.ts',
+  '/admin/pictures/people/:slug': 'test/web/admin/pictures.test.ts',
   '/sign-in/browser/:link': 'test/web/sign-in/lock-out.slow.test.ts',
   '/sign-in/link/:link': 'test/web/sign-in/link.test.ts',
   '/admin/mails/sent/:tag': 'test/web/admin/sent-mail.test.ts',
   '/admin/mails/sent/:tag/html': 'test/web/admin/sent-mail.test.ts',
-  '/admin/mails/:name': 'test/web/mail-previews/previews.test.ts',
-  '/admin/mails/:name/html': 'test/web/mail-previews/previews.test.ts',
 }
 
 describe('every page, by the routes that there are', () => {

@@ -57,7 +57,8 @@ describe('what was sent once stays', () => {
   test('a file goes also when who removed it died before taking it out of the store', async () => {
     const { desk, file, upload } = await open()
     await sendFile(upload, '%PDF-1.7')
-    const dying = { ...desk, files: { ...desk.files, remove: () => Promise.reject(new Error('died')) } }
+    const died = () => Promise.reject(new Error('died'))
+    const dying = { ...desk, files: { ...desk.files, remove: died, erase: died } }
     await expect(removeFile(dying, 'month', file.id)).rejects.toThrow('died')
     expect(await desk.files.find(file.key)).toBeDefined()
     await drain(desk, minutes(16))

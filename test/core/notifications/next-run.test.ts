@@ -50,6 +50,7 @@ test('those who asked are told once when it runs again, and forgotten then', asy
 
 test('nobody is told who took it back, wants no news, is registered already, or asked on the same page', async () => {
   const { desk, table, event, people, told, runAgain } = await asked(['gone', 'quiet', 'ada', 'eve'])
+  await drain(desk, start)
   const [gone, quiet] = people.map(({ id }) => id)
   await dropNextRun(table, event, gone ?? '')
   await changePreferences(table, quiet ?? '', { news: false }, start)

@@ -74,7 +74,7 @@ describe('a stranger’s order does not name a person', () => {
     expect(await rosterNames()).toEqual(['Ada Lovelace'])
     await drain(desk, minutes(3))
     const [confirmed] = desk.mails({ to: 'ada@example.com', template: 'registration-confirmed' })
-    expect(confirmed?.text).toContain('Ada Lovelace')
+    expect(confirmed?.text).toContain('Hi Ada,')
     expect(JSON.stringify(confirmed)).not.toContain(rude)
     await giveUpSeat(desk, await seatOf(order), { forfeit: true }, minutes(4))
     await drain(desk, minutes(4))

@@ -2,7 +2,13 @@
 export type Form = { method: string; action: string; fields: Field[] }
 
 /** What a browser would send of a field; nothing of a box that is not ticked. */
-export type Field = { name: string; value: string | undefined; type?: string | undefined; ticked?: string }
+export type Field = {
+  name: string
+  value: string | undefined
+  type?: string | undefined
+  ticked?: string
+  required?: boolean
+}
 
 const entities: Record<string, string> = { amp: '&', quot: '"', lt: '<', gt: '>', '#39': "'" }
 const decoded = (text: string): string =>
@@ -45,7 +51,15 @@ const fieldOf = ([tag = '', kind = '']: RegExpMatchArray, form: string): Field[]
     return [{ name, value: decoded(rest.slice(0, rest.indexOf('</textarea>'))) || (required ? 'sample' : '') }]
   if (type === 'radio' || type === 'checkbox') {
     const ticked = value ?? 'on'
-    return [{ name, value: required || read(tag, 'checked') !== undefined ? ticked : undefined, type, ticked }]
+    return [
+      {
+        name,
+        value: (required && type === 'checkbox') || read(tag, 'checked') !== undefined ? ticked : undefined,
+        type,
+        ticked,
+        required,
+      },
+    ]
   }
   const [, sure] =
     name === 'confirm' ? (form.match(/(?:Type|Write|Enter)\s+(?:<[^>]*>)?([^<]+?)(?:<[^>]*>)?\s+to confirm/) ?? []) : []
@@ -71,6 +85,9 @@ export const formsOf = (html: string, page: string): Form[] =>
     for (const [at, field] of controls.entries()) {
       const made = controls.slice(0, at).some(({ name, value }) => name === field.name && value !== undefined)
       if (field.type === 'radio' && made) field.value = undefined
+      const group = controls.filter(({ name, type }) => name === field.name && type === 'radio')
+      const isOpen = field.type === 'radio' && field.required && group.every(({ value }) => value === undefined)
+      if (isOpen) field.value = field.ticked
     }
     const fields = [...controls.filter(({ name }) => name !== button[0]?.name), ...button]
     const actions = [...form.matchAll(/\sformaction="([^"]*)"/g)].map(([, action = '']) => decoded(action))

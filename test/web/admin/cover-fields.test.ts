@@ -25,7 +25,8 @@ const groupIn = (html: string, name: string) => {
 const save = async (page: string, change: Record<string, string>): Promise<Response> => {
   const html = await (await site.admin.get(page)).text()
   const [form] = formsOf(html, page).filter(({ fields }) => fields.some(({ name }) => name === 'figure'))
-  const shown = Object.fromEntries((form?.fields ?? []).map(({ name, value }) => [name, value ?? '']))
+  const sent = (form?.fields ?? []).filter(({ ticked, value }) => ticked === undefined || value !== undefined)
+  const shown = Object.fromEntries(sent.map(({ name, value }) => [name, value ?? '']))
   return site.admin.post(page, { ...shown, ...change })
 }
 

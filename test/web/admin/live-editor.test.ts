@@ -20,7 +20,8 @@ const page = () => `/admin/events/${slug}/edit`
 const fields = async (): Promise<Record<string, string | string[]>> => {
   const html = await (await site.admin.get(page())).text()
   const [form] = formsOf(html, page()).filter(({ fields }) => fields.some(({ name }) => name === 'title'))
-  return Object.fromEntries((form?.fields ?? []).map(({ name, value }) => [name, value ?? '']))
+  const sent = (form?.fields ?? []).filter(({ ticked, value }) => ticked === undefined || value !== undefined)
+  return Object.fromEntries(sent.map(({ name, value }) => [name, value ?? '']))
 }
 
 const send = async (change: Record<string, string>) => {
@@ -69,7 +70,7 @@ describe('the button that saves', () => {
     const day = (sessions[1]?.startsAt ?? '').slice(0, 10)
     const moved = { 'sessions.1.startsAt': `${day}T15:00` }
     const { html } = await send({ ...moved, intent: 'preview' })
-    expect(textOf(part(html, 'save'))).toContain('Save and email 1 person')
+    expect(textOf(part(html, 'save'))).toContain('Save and email one person')
     const told = /name="told" value="([^"]*)"/.exec(html)?.[1] ?? ''
     const other = await send({ 'sessions.1.startsAt': `${day}T16:00`, told, intent: 'save' })
     expect(textOf(other.html)).toContain('We’ll email 1 person')

@@ -50,7 +50,8 @@ const bytesOf = async (answer: Response) => new Uint8Array(await answer.arrayBuf
 
 describe('the organizer’s logo', () => {
   test('stands on an invoice, in its shape, and is a picture of the file', async () => {
-    const order = await orderTitles(site, withEverything)
+    const buyer = { email: 'logo@example.com', name: 'Lola Gomez' }
+    const order = await orderTitles(site, { ...withEverything, buyer })
     const png = encode({ width: 80, height: 20, data: new Uint8Array(80 * 20 * 4).fill(90), channels: 4, depth: 8 })
     const logo = { png, ...logoSize({ hash: 'a', width: 80, height: 20 }, 36, 160) }
     expect(logo).toMatchObject({ width: 80, height: 20 })

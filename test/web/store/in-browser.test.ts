@@ -83,7 +83,7 @@ test('a form with errors is accessible, and takes the reader to them', async () 
 test('without JavaScript one gets from the store to a copy on paper that waits for its payment', async () => {
   await withPage(browser, { viewport: phone, javaScriptEnabled: false }, async (page) => {
     await page.goto(`${site.url}/store`)
-    await page.fill('[name=q]', 'fearless')
+    await page.fill('.store-search [name=q]', 'fearless')
     await page.click('.store-search button')
     expect(page.url()).toContain('q=fearless')
     await page.click('h3 >> text=I Am Fearless')

@@ -8,7 +8,7 @@ import {
   PersonName,
   renamePerson,
 } from '@lectern/core/identity'
-import { grantMembership, MembershipGrant, setGivenMemberships } from '@lectern/core/membership'
+import { checkGiven, grantMembership, MembershipGrant, setGivenMemberships } from '@lectern/core/membership'
 import { type Column, type Instant, type PageRequest, Problem } from '@lectern/core/platform'
 import { erasePerson, listOrdersOf, listPlacesOf, listRegistrationsOf } from '@lectern/core/registration'
 import * as z from 'zod'
@@ -92,6 +92,7 @@ export const adminPeopleRoutes = (api: Api): void => {
     bodyExample: { email: 'ada@example.com', name: 'Ada Lovelace', memberships: [{ plan: 'all-access' }] },
     answers: { 200: { ...one, description: 'The person already exists' }, 201: one },
     run: async ({ body, actor, now }) => {
+      await checkGiven(table, body.memberships ?? [])
       const known = await findPersonByEmail(table, body.email)
       const person = known ?? (await ensurePerson(table, body, now))
       if (body.admin !== undefined) {

@@ -42,6 +42,11 @@ export const grantMembership = async (
   ])
 }
 
+/** Refuses memberships of plans that there aren't, before anything is done. @throws Problem invalid `membership.unknown-plan` */
+export const checkGiven = async (table: Table, given: readonly MembershipGrant[]): Promise<void> => {
+  for (const { plan } of given) if (!(await findPlan(table, plan))) throw unknownPlan(plan)
+}
+
 /** Gives a person these memberships, and takes away whichever else an admin gave. @throws Problem invalid `membership.unknown-plan` */
 export const setGivenMemberships = async (
   table: Table,
@@ -49,6 +54,7 @@ export const setGivenMemberships = async (
   given: readonly MembershipGrant[],
   now: Instant,
 ): Promise<void> => {
+  await checkGiven(table, given)
   for (const { what, source: from } of await listGrants(table, personId)) {
     const plan = what.startsWith(membershipAccess('')) ? what.slice(membershipAccess('').length) : undefined
     if (from !== source.source || plan === undefined || given.some((one) => one.plan === plan)) continue

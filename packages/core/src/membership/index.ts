@@ -22,7 +22,7 @@ export {
   pendingRevoked,
   revokeSeat,
 } from './give-seats.ts'
-export { endMembership, grantMembership, MembershipGrant, setGivenMemberships } from './grant-membership.ts'
+export { checkGiven, endMembership, grantMembership, MembershipGrant, setGivenMemberships } from './grant-membership.ts'
 export {
   acceptInvitation,
   confirmSeat,
@@ -33,7 +33,7 @@ export {
   joinByDomain,
 } from './join-team.ts'
 export { endMembershipsOf, leaveTeams } from './leave-teams.ts'
-export { itemsOf, lookAtDueMemberships } from './look-at-due.ts'
+export { lookAtDueMemberships } from './look-at-due.ts'
 export { mayOpen } from './may-open.ts'
 export {
   accessUntil,
@@ -68,6 +68,7 @@ export {
   PlanSlug,
   PlanStatus,
 } from './plan.ts'
+export { itemsOf } from './plan-items.ts'
 export { findPlan, listPlans } from './plan-store.ts'
 export { createPlan, editPlan, getPlan } from './save-plan.ts'
 export {

@@ -2,7 +2,7 @@ import type { BilledItem } from '../payments/index.ts'
 import { addSeconds, announce, commit, type Instant, type Table } from '../platform/index.ts'
 import { type Membership, noticeSeconds } from './membership.ts'
 import { getMembership, listDueMemberships, pendingMembership } from './membership-store.ts'
-import type { Plan } from './plan.ts'
+import { itemsOf } from './plan-items.ts'
 import { findPlan } from './plan-store.ts'
 import { keep, type MembershipContext, syncMembership } from './sync-membership.ts'
 import { membershipRenewing } from './topics.ts'
@@ -17,17 +17,6 @@ const isNoticeDue = ({ renews, subscription, reminded, paidUntil, endedAt }: Mem
   reminded !== paidUntil &&
   addSeconds(paidUntil, -noticeSeconds) <= now &&
   now < paidUntil
-
-/** What a membership's next period is charged by today's prices. Nothing where its plan is not on sale: it keeps its own. */
-export const itemsOf = (plan: Plan | undefined, seats: number): BilledItem[] | undefined => {
-  if (plan?.status !== 'on-sale' || !plan.prices) return undefined
-  const extra = plan.seats ? seats - plan.seats.included : 0
-  if (extra > 0 && plan.prices.seat === undefined) return undefined
-  return [
-    { price: plan.prices.plan, quantity: 1 },
-    ...(extra > 0 ? [{ price: plan.prices.seat ?? '', quantity: extra }] : []),
-  ]
-}
 
 const isPricedBy = (items: readonly BilledItem[], wanted: readonly BilledItem[]): boolean =>
   items.length === wanted.length &&
