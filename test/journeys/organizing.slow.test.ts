@@ -42,7 +42,7 @@ test('an admin writes a class, publishes it, moves a session, refunds an order a
       await page.getByLabel('Weekly').check()
       await page.getByLabel('First session starts').fill('2024-06-04T09:00')
       await page.getByLabel('Minutes each').fill('60')
-      await page.getByLabel('Sessions', { exact: true }).fill('5')
+      await page.getByRole('textbox', { name: 'Sessions', exact: true }).fill('5')
       await page.getByLabel('Ticket 1').fill('Seat')
       await page.getByLabel('Price').first().fill('399')
       await page.getByLabel(/^Total seats/).fill('2')

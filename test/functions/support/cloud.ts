@@ -76,6 +76,7 @@ const openCloud = async (bundles: Awaited<ReturnType<typeof bundleFunctions>>, e
     TABLE_NAME: table.name,
     QUEUE_URL: queues.url,
     MATERIALS_BUCKET: 'materials',
+    PICTURES_FUNCTION: 'pictures',
     SITE_URL: 'https://lectern.example',
     ORGANIZER_NAME: 'Small Biz',
     ORGANIZER_EMAIL: 'hello@lectern.example',

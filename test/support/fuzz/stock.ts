@@ -3,6 +3,7 @@ import type { Event } from '@lectern/core/catalog'
 import { addPasskey, createApiKey, type PersonActor } from '@lectern/core/identity'
 import { type Mail, type MailEvent, takeMailEvent } from '@lectern/core/mail'
 import { saveCaptions } from '@lectern/core/materials'
+import { createPlan, listMembershipsOf, PlanDetails } from '@lectern/core/membership'
 import { type DeliveryContext, deliver } from '@lectern/core/notifications'
 import { drainOutbox, type Instant, type OutboxRow } from '@lectern/core/platform'
 import { cancelOrder, joinWaitingList, WaitingRequest } from '@lectern/core/registration'
@@ -26,6 +27,8 @@ const questions = [
   { id: 'terms', label: 'I agree', type: 'consent', required: true },
 ]
 export const answers = { company: 'Acme', size: 'more', terms: true }
+
+const teamSeats = { included: 5, extraCents: 30_000, most: 60 }
 
 const toPortland = { name: 'Mia', line1: '1 Main', city: 'Portland', region: 'OR', postalCode: '97201', country: 'US' }
 
@@ -125,6 +128,12 @@ const sell = async (desk: CheckoutContext, member: PersonActor, named: Naming) =
     ...{ ...buyer, attendees: attendees('5w22:seat'), codes: ['LEAP29'], shipTo: toPortland },
   })
   if (bought.checkout) await desk.pay(bought.checkout.id)
+  await createPlan(desk, 'squad', {
+    ...PlanDetails.parse({ title: named('Team'), holder: 'team', priceCents: 199_900, seats: teamSeats }),
+    status: 'on-sale',
+  })
+  const team = await placed(desk, people.member, 'plan:squad', { ...buyer, team: { name: named('Northwind') } })
+  if (team.checkout) await desk.pay(team.checkout.id)
   const free = await placed(desk, people.member, 'kpis:seat', { ...buyer, attendees: attendees('kpis:seat') })
   await placed(desk, 'fay@example.com', 'sold-out:seat')
   const first = await placed(desk, 'fay@example.com', 'full:seat')
@@ -137,7 +146,8 @@ const sell = async (desk: CheckoutContext, member: PersonActor, named: Naming) =
   await cancelOrder(desk, first.id, start)
   desk.clock.now = lookedAt
   const unpaid = await placed(desk, 'uma@example.com', 'month:e-book', { now: lookedAt })
-  return { bought, free, unpaid }
+  const [membership] = await listMembershipsOf(desk.table, member.id)
+  return { bought, free, unpaid, membership: membership?.id ?? '' }
 }
 
 /** What a class has beside its sessions, and the certificates of one that is over. */
@@ -211,7 +221,7 @@ export const stock = async (
   }
   const call = adminCalls(api, keys.admin)
   const { event, over, file, code, many } = await catalog(desk, call, named)
-  const { bought, free } = await sell(desk, member, named)
+  const { bought, free, membership } = await sell(desk, member, named)
   await give(desk.table, member.id, 'month:e-book')
   await seat(desk.table, member.id, '5w22')
   const taught = await teach(desk, actors, event, over, named)
@@ -247,7 +257,7 @@ export const stock = async (
     ...{ registrations: '5w22', seats: bought.seats[0]?.registration ?? '', sessions: event.sessions[0]?.id ?? '' },
     ...{ assignments: taught.assignment.id, submissions: member.id, work: member.id, materials: taught.recording.id },
     ...{ 'office-hours': taught.slot.id, files: file.id, mails: String(mail.id), certificates: certificate?.id ?? '' },
-    ...{ reminders: 'how-was-it' },
+    ...{ reminders: 'how-was-it', plans: 'squad', memberships: membership },
     ...{ person: member.id, assignment: taught.assignment.id, event: '5w22', file: taught.file.id },
     ...{ batch: String(batch.id) },
   }

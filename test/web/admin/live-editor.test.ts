@@ -73,7 +73,7 @@ describe('the button that saves', () => {
     expect(textOf(part(html, 'save'))).toContain('Save and email one person')
     const told = /name="told" value="([^"]*)"/.exec(html)?.[1] ?? ''
     const other = await send({ 'sessions.1.startsAt': `${day}T16:00`, told, intent: 'save' })
-    expect(textOf(other.html)).toContain('We’ll email 1 person')
+    expect(textOf(other.html)).toContain('We’ll email one person')
     expect((await getEvent(site.table, slug)).sessions[1]?.startsAt).toBe(sessions[1]?.startsAt)
     expect((await send({ ...moved, told, intent: 'save' })).status).toBe(303)
     expect((await getEvent(site.table, slug)).sessions[1]?.startsAt).toBe(`${day}T15:00`)

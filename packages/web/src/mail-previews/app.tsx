@@ -7,6 +7,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { Child } from 'hono/jsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { type Declared, declarePages, done, why } from '../forms/pages.ts'
+import { queried } from '../forms/queried.ts'
 import { servePages } from '../forms/serve-pages.ts'
 import { type AdminView, showAdmin } from '../layout/admin-page.tsx'
 import { type Flash, Page } from '../layout/page.tsx'
@@ -38,7 +39,7 @@ export const mailPreviewPages = (services: MailPreviewServices): Declared[] => {
 
   const show = (c: Context<SiteEnv>, view: AdminView, body: Child) => {
     c.header('Content-Security-Policy', pagePolicy)
-    return showAdmin(c, table, { flash: flashes[c.req.query('done') ?? ''], ...view }, body)
+    return showAdmin(c, table, { flash: queried(c, 'done', flashes), ...view }, body)
   }
 
   const app = declarePages({ who: 'admin', at: '/admin/mails' })

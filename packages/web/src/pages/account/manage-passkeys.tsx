@@ -21,6 +21,7 @@ import { TextInput } from '../../components/text-input.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { errorsOf } from '../../forms/errors.ts'
 import { again, definePages, done, nothing, recorded, why } from '../../forms/pages.ts'
+import { queried } from '../../forms/queried.ts'
 import { Stack } from '../../layout/columns.tsx'
 import { myEvents } from '../../layout/navigation.ts'
 import { relyingParty } from '../../sign-in/relying-party.ts'
@@ -131,7 +132,7 @@ export const passkeyPages = definePages({ who: 'person' }, (app, services) => {
   const show = async (c: Request, typed?: Typed) => {
     const person = requirePerson(c.var.actor)
     const [fresh, passkeys] = await Promise.all([isFresh(c), listPasskeys(table, person.id)])
-    const [tone, words] = flashes[c.req.query('done') ?? ''] ?? []
+    const [tone, words] = queried(c, 'done', flashes) ?? []
     return c.html(
       <SitePage
         title="Passkeys"

@@ -16,6 +16,7 @@ import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { again, definePages, done, type Outcome, why } from '../../forms/pages.ts'
+import { queried } from '../../forms/queried.ts'
 import type { Typed } from '../../forms/typed.ts'
 import { Stack } from '../../layout/columns.tsx'
 import { myEvents } from '../../layout/navigation.ts'
@@ -66,7 +67,7 @@ export const ownMembershipPages = definePages({ who: 'person' }, (app, services)
     const [all, plans] = await Promise.all([mine(c), listPlans(table)])
     const { now } = c.var
     const { zone } = services.organizer
-    const words = refused?.message ?? flashes[c.req.query('done') ?? '']
+    const words = refused?.message ?? queried(c, 'done', flashes)
     return page(
       c,
       all.length === 0 ? (

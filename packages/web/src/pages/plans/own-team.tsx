@@ -26,6 +26,7 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { readAs } from '../../forms/errors.ts'
 import { again, definePages, done, why } from '../../forms/pages.ts'
+import { queried } from '../../forms/queried.ts'
 import { Stack } from '../../layout/columns.tsx'
 import { myEvents } from '../../layout/navigation.ts'
 import { formatPrice } from '../event-words.ts'
@@ -91,7 +92,7 @@ export const ownTeamPages = definePages({ who: 'person' }, (app, services) => {
     const managers = held.flatMap(({ person, email }) =>
       person !== undefined && team.managers.includes(person) ? [email] : [],
     )
-    const words = refused?.message ?? flashes[c.req.query('done') ?? '']
+    const words = refused?.message ?? queried(c, 'done', flashes)
     const day = formatZonedDate(membership.paidUntil, zone)
     return page(
       c,

@@ -14,6 +14,7 @@ import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { readAs } from '../../../forms/errors.ts'
 import { type Declared, declarePages, done, nothing, type Refused, recorded, why } from '../../../forms/pages.ts'
+import { queried } from '../../../forms/queried.ts'
 import { type AdminContext, flashOf, personOf, showAdmin } from '../../../layout/admin-page.tsx'
 import type { Flash } from '../../../layout/page.tsx'
 import { trailTo } from './promotion-page.tsx'
@@ -38,7 +39,7 @@ const undoes: Readonly<Record<string, { act: string; words: string }>> = {
 /** What was last done to a promotion, with the way back where there is one. */
 export const flashFor = (c: AdminContext, promotion: Promotion | undefined): Flash | undefined => {
   const flash = flashOf(c, flashes)
-  const undo = undoes[c.req.query('done') ?? '']
+  const undo = queried(c, 'done', undoes)
   return flash && promotion && undo
     ? { ...flash, action: <ActButton action={`/admin/promotions/${promotion.id}/${undo.act}`} words={undo.words} /> }
     : flash

@@ -1,4 +1,5 @@
 // What goes to those registered for an event, and when: skipping one, sending one at once, and the moments themselves.
+
 import { type Event, editEvent } from '@lectern/core/catalog'
 import { type Instant, notFound, type Table } from '@lectern/core/platform'
 import {
@@ -16,6 +17,7 @@ import { ButtonLink } from '../../../components/button.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Declared, declarePages, done, type Refused, recorded, why } from '../../../forms/pages.ts'
+import { queried } from '../../../forms/queried.ts'
 import { type AdminContext, flashOf, partOf, showAdmin } from '../../../layout/admin-page.tsx'
 import type { SiteServices } from '../../../site.ts'
 import { readOffsets, valuesOfOffsets } from './read-offsets.ts'
@@ -37,7 +39,7 @@ const undoes: Readonly<Record<string, { act: string; words: string }>> = {
 /** What was last done, with the way back where there is one. */
 const flashFor = (c: AdminContext, { event, reminders }: Timetable) => {
   const flash = flashOf(c, flashes)
-  const undo = undoes[c.req.query('done') ?? '']
+  const undo = queried(c, 'done', undoes)
   const reminder = reminders.find(({ id }) => id === c.req.query('which'))
   if (!flash || !undo || !reminder) return flash
   const own = `/admin/events/${event.slug}/reminders/${reminder.id}`
