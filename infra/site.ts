@@ -72,7 +72,7 @@ export const functions = {
     streaming: true,
   }),
 
-  /** Mails with sample data, for admins. Apart from the pages, whose bundle shall hold no mail; asked for a few times a month. */
+  /** Mails with sample data, for admins. Apart from the pages, whose bundle shall hold no mail; asked for a few times a month. Its menu counts emails that failed. */
   preview: lambda('Preview', {
     entry: 'preview',
     description: 'Mails to look at',
@@ -80,14 +80,14 @@ export const functions = {
     timeout: '15 seconds',
     secrets: [secrets.lectern, secrets.resendKey],
     environment: desk,
-    permissions: onTable(['BatchGetItem', 'GetItem', 'PutItem']),
+    permissions: onTable(['BatchGetItem', 'GetItem', 'Query', 'PutItem']),
     url: through('/admin/mails', '15 seconds'),
     streaming: true,
   }),
 
   /**
    * Stripe waits 20 seconds and then sends again, and nobody sits in front of it. Half the memory of a page: it parses, asks
-   * Stripe, and commits.
+   * Stripe, and commits. Of a membership it lists the plans and what its holder was granted.
    */
   stripeWebhook: lambda('StripeWebhook', {
     entry: 'stripe-webhook',
@@ -96,7 +96,7 @@ export const functions = {
     timeout: '20 seconds',
     secrets: [secrets.lectern, secrets.stripeKey, secrets.stripeWebhook],
     environment: desk,
-    permissions: onTable(['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem']),
+    permissions: onTable(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']),
     url: through('/webhooks/stripe', '20 seconds'),
   }),
 

@@ -58,13 +58,13 @@ export const expectedFunctions: Record<string, Expected> = {
     timeout: 15,
     path: '/admin/mails',
     streams: true,
-    may: ['dynamodb: BatchGetItem GetItem PutItem on table', ...always('preview')],
+    may: ['dynamodb: BatchGetItem GetItem PutItem Query on table', ...always('preview')],
   },
   'stripe-webhook': {
     memory: 512,
     timeout: 20,
     path: '/webhooks/stripe',
-    may: ['dynamodb: BatchGetItem DeleteItem GetItem PutItem UpdateItem on table', ...always('stripe-webhook')],
+    may: ['dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem on table', ...always('stripe-webhook')],
   },
   'resend-webhook': {
     memory: 512,

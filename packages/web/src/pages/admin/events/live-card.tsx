@@ -41,14 +41,15 @@ const memberQuotes = (event: Event, now: Instant): EventView['quotes'] =>
       }),
   )
 
+const reaching =
+  / (?:id|for|name|method|action|formaction|form|list|href|autofocus|popovertarget|aria-(?:describedby|labelledby|controls))(?:="[^"]*"|(?=[ >]))/g
+
 /** A picture of a page's part: its forms can't be sent, its links lead nowhere, and no id is there twice. */
 const still = (html: string): string =>
   html
     .replaceAll(/<script[^>]*><\/script>/g, '')
     .replaceAll(/<(\/?)form\b/g, '<$1div')
-    .replaceAll(/(<[a-z][^>]*?)((?: (?:id|for|name|method|action|href|autofocus|aria-describedby)="[^"]*")+)/g, (tag) =>
-      tag.replaceAll(/ (?:id|for|name|method|action|href|autofocus|aria-describedby)="[^"]*"/g, ''),
-    )
+    .replaceAll(/<[a-z][^>]*>/g, (tag) => tag.replaceAll(reaching, ''))
 
 /**
  * The event's own card as a visitor or a member would see it once it's published, drawn before the page around it: what's
