@@ -6,6 +6,11 @@ import type { PictureResult } from './picture-work.ts'
 
 type Run = (job: PictureJob) => Promise<PictureResult>
 
+const unavailable = (reason: string): Problem =>
+  new Problem('unavailable', 'pictures.unavailable', 'We couldn’t make this picture right now. Please try again.', {
+    reason,
+  })
+
 /** A maker of pictures that hands each job to someone: to the function, or on one machine to the work itself. */
 export const pictureMakerBy = (run: Run): PictureMaker => ({
   make: async (thing, format, size) => {
@@ -16,13 +21,14 @@ export const pictureMakerBy = (run: Run): PictureMaker => ({
     const { taken } = await run({ job: 'take', id, base64: Buffer.from(file).toString('base64') })
     return taken ?? { refused: 'damaged' }
   },
+  copy: async (from, to) => {
+    const { copied } = await run({ job: 'copy', from, to })
+    // While a version is deployed, the maker may be the one before, which knows no copies.
+    if (copied === undefined) throw unavailable('no copy')
+    return copied
+  },
   erase: async (id) => void (await run({ job: 'erase', id })),
 })
-
-const unavailable = (reason: string): Problem =>
-  new Problem('unavailable', 'pictures.unavailable', 'We couldn’t make this picture right now. Please try again.', {
-    reason,
-  })
 
 /** The function that makes pictures. */
 export const openPictureMaker = (config: Config<'PICTURES_FUNCTION'>): PictureMaker => {

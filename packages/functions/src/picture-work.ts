@@ -5,7 +5,7 @@ import type { PictureStore } from './picture-store.ts'
 import { takePicture } from './take-picture.ts'
 
 /** What came of a job, as JSON. */
-export type PictureResult = { base64?: string; taken?: Taken }
+export type PictureResult = { base64?: string; taken?: Taken; copied?: boolean }
 
 const mediaTypes = { svg: 'image/svg+xml', png: 'image/png', webp: 'image/webp', jpg: 'image/jpeg' }
 
@@ -28,6 +28,11 @@ const jobs = {
     await store.write(originalKey(id), picture, 'image/webp')
     return { taken: size }
   },
+  copy: async (store, { from, to }) => {
+    const original = await store.read(originalKey(from))
+    if (original) await store.write(originalKey(to), original, 'image/webp')
+    return { copied: original !== undefined }
+  },
   erase: async (store, { id }) => {
     await store.eraseAll(pictureFolder(id))
     return {}
@@ -40,6 +45,14 @@ const jobs = {
 export const createPictureWork =
   (store: PictureStore) =>
   (job: PictureJob): Promise<PictureResult> => {
-    if (job.job === 'make') return jobs.make(store, job)
-    return job.job === 'take' ? jobs.take(store, job) : jobs.erase(store, job)
+    switch (job.job) {
+      case 'make':
+        return jobs.make(store, job)
+      case 'take':
+        return jobs.take(store, job)
+      case 'copy':
+        return jobs.copy(store, job)
+      case 'erase':
+        return jobs.erase(store, job)
+    }
   }

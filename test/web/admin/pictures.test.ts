@@ -1,8 +1,12 @@
-import { coverOf, getEvent, getInstructor, runEventAgain } from '@lectern/core/catalog'
+import { coverOf, deleteDraft, getEvent, getInstructor, runEventAgain, setPicture } from '@lectern/core/catalog'
 import { type CoverFormat, coverAddress, cropOf } from '@lectern/core/covers'
+import { deliver } from '@lectern/core/notifications'
+import { carryPicture, originalKey } from '@lectern/core/pictures'
+import { drainOutbox } from '@lectern/core/platform'
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
+import { openDesk } from '../../support/desk.ts'
 import { seedProgram } from '../../support/program.ts'
 
 let site: AdminSite
@@ -103,14 +107,55 @@ describe('the picture of an event', () => {
     expect((await teacher.get(event)).status).toBe(404)
   })
 
-  test('stays with its event: a new run has the drawn cover', async () => {
-    const again = await runEventAgain(
-      site.table,
-      '5w22',
-      { startsOn: '2025-04-22', holidays: [], without: [] },
-      site.clock.now,
-    )
-    expect(again.picture).toBeUndefined()
+  describe('goes with a new run', () => {
+    const runAgain = (startsOn: string) =>
+      runEventAgain(site.table, '5w22', { startsOn, holidays: [], without: [] }, site.clock.now)
+    const delivered = async (): Promise<void> => {
+      const context = { ...(await openDesk({ table: site.table })), pictures: site.services.pictures }
+      const failed: string[] = []
+      await drainOutbox(
+        site.table,
+        () => site.clock.now,
+        (row) => deliver(context, row, site.clock.now),
+        (row) => failed.push(row.topic),
+      )
+      expect(failed).toEqual([])
+    }
+    const card = async (slug: string) => coverAddress(coverOf(await getEvent(site.table, slug)), 'card')
+
+    test('as a copy of its own, which stays when the earlier one is removed', async () => {
+      const { picture } = await thing()
+      const again = await runAgain('2025-04-22')
+      expect(again.picture).toEqual({ ...picture, id: expect.any(String) })
+      expect(again.picture?.id).not.toBe(picture?.id)
+      await delivered()
+      const original = (id = '') => site.pictures.kept.get(originalKey(id))
+      expect(original(again.picture?.id)).toEqual(original(picture?.id))
+      await deleteDraft(site.table, again.slug, site.clock.now)
+      await delivered()
+      expect([original(again.picture?.id), original(picture?.id)]).toEqual([undefined, expect.anything()])
+    })
+
+    test('and told twice, or after another was chosen, changes nothing more', async () => {
+      const again = await runAgain('2025-05-06')
+      await delivered()
+      const [from, to] = [(await thing()).picture?.id ?? '', again.picture?.id ?? '']
+      const jobs = () => site.pictures.jobs.filter((job) => job === 'copy').length
+      const before = jobs()
+      await setPicture(site.table, 'events', again.slug, undefined, site.clock.now)
+      await delivered()
+      await carryPicture(site.table, site.pictures.maker, { event: again.slug, from, to }, site.clock.now)
+      expect([jobs(), await card(again.slug)]).toEqual([before, expect.stringMatching(/\.svg$/)])
+    })
+
+    test('unless it’s gone by then: the new run’s cover is drawn', async () => {
+      const again = await runAgain('2025-05-20')
+      const kept = new Map(site.pictures.kept)
+      site.pictures.kept.clear()
+      await delivered()
+      expect(await card(again.slug)).toMatch(/\.svg$/)
+      for (const [key, bytes] of kept) site.pictures.kept.set(key, bytes)
+    })
   })
 
   test('that is removed is taken away with all that was made of it, and the cover is drawn again', async () => {

@@ -78,7 +78,7 @@ export const planRunAgain = (event: Event, request: RunAgain): { input: NewEvent
   const days = first ? daysBetween(first.before.startsAt, first.startsAt) : 0
   const {
     slug: _,
-    // Stays with its event, which may take it away.
+    // Copied: see `createEvent`.
     picture,
     status: __,
     sessions: ___,
@@ -114,12 +114,12 @@ export const planRunAgain = (event: Event, request: RunAgain): { input: NewEvent
 }
 
 /**
- * Makes a draft of the same event from a new date on. Prices, rules, agenda and instructors carry over; registrations,
+ * Makes a draft of the same event from a new date on. Prices, rules, agenda, instructors and the picture carry over; registrations,
  * the code that names the old run and when its sales opened do not.
  * @throws Problem not-found; conflict `catalog.slug-taken`, `schedule.nothing-to-repeat`; invalid `schedule.*`, and
  *   `input.invalid` for what was stored under looser rules
  */
 export const runEventAgain = async (table: Table, slug: string, request: RunAgain, now: Instant): Promise<Event> => {
   const event = await getEvent(table, slug)
-  return createEvent(table, planRunAgain(event, request).input, now)
+  return createEvent(table, planRunAgain(event, request).input, now, event.picture)
 }

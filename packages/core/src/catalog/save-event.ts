@@ -1,11 +1,21 @@
 import * as z from 'zod'
-import { announce, commit, type Instant, newId, type PendingWrite, Problem, type Table } from '../platform/index.ts'
+import {
+  announce,
+  commit,
+  type Instant,
+  newId,
+  newToken,
+  type PendingWrite,
+  Problem,
+  type Table,
+} from '../platform/index.ts'
 import { expandSchedule, RecurringSchedule, type Session, SessionInput } from '../schedule/index.ts'
 import { SessionChanges } from './change-sessions.ts'
 import { becomes, checkEvent, type Event, EventDetails } from './event.ts'
 import { makeAtFree, slugsFor, withSlugs } from './made-slug.ts'
+import type { UploadedPicture } from './picture.ts'
 import { pendingOffering, pendingOfferingRemoval } from './product-store.ts'
-import { pendingPictureGone } from './set-picture.ts'
+import { pendingPictureCopy, pendingPictureGone } from './set-picture.ts'
 import { getEvent, pendingEvent, pendingEventRemoval, pendingNewEvent } from './store.ts'
 import { eventSlugFrom, ownEventSlug, Slug, Ticket } from './ticket.ts'
 import { eventChanged, eventDeleted } from './topics.ts'
@@ -92,11 +102,18 @@ export const changedMeanwhile = (): Problem =>
 
 /**
  * Makes a draft. Its slug, its address, is taken from the code or the title when none is given, and stays once it is published.
+ * @param carried  the picture of an earlier run, of which this event gets a copy
  * @throws Problem conflict `catalog.slug-taken`; invalid `catalog.contradiction`, `schedule.*`
  */
-export const createEvent = async (table: Table, input: NewEvent, now: Instant): Promise<Event> => {
+export const createEvent = async (
+  table: Table,
+  input: NewEvent,
+  now: Instant,
+  carried?: UploadedPicture,
+): Promise<Event> => {
   const { schedule: rule, sessions, slug: given, ...details } = input
   const planned = plan({ schedule: rule, sessions }, details.zone) ?? []
+  const picture = carried && { ...carried, id: newToken() }
   const slugs = slugsFor(given, ownEventSlug(details), eventSlugFrom(details, planned[0]?.startsAt))
   const make = async (slug: string): Promise<Event | undefined> => {
     const event = checkEvent({
@@ -107,8 +124,13 @@ export const createEvent = async (table: Table, input: NewEvent, now: Instant): 
       createdAt: now,
       updatedAt: now,
       revision: 1,
+      ...(picture ? { picture } : {}),
     })
-    const result = await commit(table, [...pendingNewEvent(table, event), pendingOffering(table, slug, 'event')])
+    const result = await commit(table, [
+      ...pendingNewEvent(table, event),
+      pendingOffering(table, slug, 'event'),
+      ...pendingPictureCopy(table, event, carried, now),
+    ])
     return result.committed ? event : undefined
   }
   return makeAtFree('event', slugs, make, slugTaken)

@@ -15,7 +15,7 @@ import type { UploadedPicture, WithPicture } from './picture.ts'
 import type { Product } from './product.ts'
 import { findProduct, pendingProduct } from './product-store.ts'
 import { findEvent, pendingEvent } from './store.ts'
-import { pictureGone } from './topics.ts'
+import { pictureCarried, pictureGone } from './topics.ts'
 
 /** Where pictures can be uploaded: what has a page of its own. */
 export const pictureShelves = ['events', 'titles', 'courses', 'people'] as const satisfies readonly CoverShelf[]
@@ -52,6 +52,15 @@ const pendingChange = (
 /** The row by which a picture that nothing shows any more is taken away for good. */
 export const pendingPictureGone = (table: Table, { picture }: WithPicture, now: Instant): PendingWrite[] =>
   picture ? [announce(table, pictureGone, { id: picture.id }, now)] : []
+
+/** The row by which a new run's picture is copied from the one it's run again from. */
+export const pendingPictureCopy = (
+  table: Table,
+  { slug, picture }: Event,
+  carried: UploadedPicture | undefined,
+  now: Instant,
+): PendingWrite[] =>
+  picture && carried ? [announce(table, pictureCarried, { event: slug, from: carried.id, to: picture.id }, now)] : []
 
 /**
  * Gives a thing an uploaded picture, in place of the one it had; or none, and its cover is drawn again. The one it had is taken

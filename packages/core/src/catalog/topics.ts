@@ -51,4 +51,9 @@ export const seatsUncounted = topic(
   { label: 'Count seats for an event with a new limit' },
 )
 
+/** The new run's picture is its own: the earlier run may take its one away. */
+export const pictureCarried = topic('picture.carried', OfEvent.extend({ from: z.string(), to: z.string() }), {
+  label: 'Copy a picture to a new run',
+})
+
 export const pictureGone = topic('picture.gone', z.object({ id: z.string() }), { label: 'Delete a removed picture' })

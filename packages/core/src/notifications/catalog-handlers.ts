@@ -1,4 +1,5 @@
 import type { catalogTopics } from '../catalog/index.ts'
+import { carryPicture } from '../pictures/index.ts'
 import { type Announced, announce } from '../platform/index.ts'
 import {
   endForCancelledEvent,
@@ -50,6 +51,10 @@ export const catalogHandlers: Handlers<typeof catalogTopics> = {
   eventMoved: async (context, row, now) => {
     await planFor(context, row)
     return startFanOut(context.table, eventMovedShard, (shard) => ({ ...row.payload, shard }), now)
+  },
+  pictureCarried: async (context, { payload }, now) => {
+    const maker = await context.pictures?.()
+    if (maker) await carryPicture(context.table, maker, payload, now)
   },
   pictureGone: async (context, { payload }) => (await context.pictures?.())?.erase(payload.id),
   seatsFreed: (context, { payload }, now) => serveQueues(context, payload, now),

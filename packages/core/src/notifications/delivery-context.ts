@@ -7,6 +7,6 @@ import type { CheckoutContext } from '../registration/index.ts'
 export type DeliveryContext = CheckoutContext &
   MailContext &
   RecordingContext & {
-    /** Who takes pictures away; absent where there are none. */
+    /** Who copies pictures and takes them away; absent where there are none. */
     pictures?: (() => Promise<PictureMaker>) | undefined
   }

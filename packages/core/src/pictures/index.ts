@@ -1,4 +1,5 @@
 // Pictures: what is uploaded, and covers for mail and shared links, made once and kept. Their maker is behind a port.
+export { carryPicture } from './carry-picture.ts'
 export { coverPicture, type Pictures } from './cover-picture.ts'
 export {
   coverKey,

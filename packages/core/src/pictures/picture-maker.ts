@@ -4,6 +4,7 @@ import { type CoverFormat, type CoverSize, coverAddress, type ShelvedCover } fro
 export type PictureJob =
   | { job: 'make'; thing: ShelvedCover; format: CoverFormat; size: CoverSize }
   | { job: 'take'; id: string; base64: string }
+  | { job: 'copy'; from: string; to: string }
   | { job: 'erase'; id: string }
 
 /** Why an uploaded file isn't taken, in words for the person who chose it. */
@@ -29,6 +30,8 @@ export type PictureMaker = {
   make(thing: ShelvedCover, format: CoverFormat, size: CoverSize): Promise<Uint8Array<ArrayBuffer>>
   /** Looks at an uploaded file, and keeps its picture alone: written again from its pixels, turned upright, without what else it says. */
   take(id: string, file: Uint8Array): Promise<Taken>
+  /** Keeps an uploaded picture under another id too. False if it's gone. May be repeated. */
+  copy(from: string, to: string): Promise<boolean>
   /** Takes an uploaded picture away for good, with all that was made of it. */
   erase(id: string): Promise<void>
 }
