@@ -59,12 +59,13 @@ const CancelRequest = z.strictObject({ reason: multiLine(500).optional() })
 
 /** Events, as organizers create and change them. */
 export const adminEventRoutes = (api: Api): void => {
-  const { table } = api.services
+  const { table, siteUrl } = api.services
   const admins = endpoints(api, { who: 'admin', tag: 'Admin: catalog' })
   const one = { description: 'The event', schema: AdminEventView }
   const path = '/api/admin/events/{slug}'
 
-  const show = async (event: Event, now: Instant) => adminEventView(event, await seatLevels(table, [event]), now)
+  const show = async (event: Event, now: Instant) =>
+    adminEventView(event, { levels: await seatLevels(table, [event]), now, siteUrl })
 
   admins.get('/api/admin/events', 'adminListEvents', {
     audit: notRecorded.impersonal,
@@ -74,7 +75,7 @@ export const adminEventRoutes = (api: Api): void => {
     run: async ({ query: { status, cursor, limit }, now }) => {
       const { items, next } = await listEvents(table, { status }, { cursor, limit })
       const levels = await seatLevels(table, items)
-      return { items: items.map((event) => adminEventView(event, levels, now)), next }
+      return { items: items.map((event) => adminEventView(event, { levels, now, siteUrl })), next }
     },
   })
 
@@ -96,7 +97,7 @@ export const adminEventRoutes = (api: Api): void => {
     run: async ({ params, now }) => {
       const event = await getEvent(table, params.slug)
       const [levels, registered] = await Promise.all([seatLevels(table, [event]), countRegistered(table, event.slug)])
-      return adminEventView(event, levels, now, registered)
+      return adminEventView(event, { levels, now, siteUrl }, registered)
     },
   })
 
@@ -132,7 +133,7 @@ export const adminEventRoutes = (api: Api): void => {
         countOutside(table, event, changed, now),
         update ? estimateRecipients(table, event.slug, now) : { people: 0, more: false },
       ])
-      return { tells: reach, outside, event: adminEventView(changed, levels, now) }
+      return { tells: reach, outside, event: adminEventView(changed, { levels, now, siteUrl }) }
     },
   })
 

@@ -14,7 +14,7 @@ import {
   withdrawProduct,
 } from '@lectern/core/catalog'
 import { notRecorded } from '@lectern/core/identity'
-import { notFound, type Table } from '@lectern/core/platform'
+import { notFound } from '@lectern/core/platform'
 import { type Api, endpoints } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/lists.ts'
 import { AdminProductView, adminProductView, partsOf } from './products.ts'
@@ -40,13 +40,14 @@ const examples = {
 const withdraws =
   'Removes it from the store; people who bought it keep it. Returns it with `status` `withdrawn`. Change `status` to put it back on sale.'
 
-const show = async (table: Table, product: Product) => adminProductView(product, await partsOf(table, [product]))
+const show = async ({ table, siteUrl }: Api['services'], product: Product) =>
+  adminProductView(product, { parts: await partsOf(table, [product]), siteUrl })
 
 const one = { description: 'The title', schema: AdminProductView }
 
 /** Titles, as organizers create and change them. */
 export const adminProductRoutes = (api: Api): void => {
-  const { table } = api.services
+  const { table, siteUrl } = api.services
   const admins = endpoints(api, { who: 'admin', tag: 'Admin: catalog' })
   const path = '/api/admin/products/{slug}'
 
@@ -58,7 +59,7 @@ export const adminProductRoutes = (api: Api): void => {
     run: async ({ query: { status, cursor, limit } }) => {
       const { items, next } = await listProducts(table, status, { cursor, limit })
       const parts = await partsOf(table, items)
-      return { items: items.map((product) => adminProductView(product, parts)), next }
+      return { items: items.map((product) => adminProductView(product, { parts, siteUrl })), next }
     },
   })
   admins.post('/api/admin/products', 'createProduct', {
@@ -69,13 +70,13 @@ export const adminProductRoutes = (api: Api): void => {
     body: NewProduct.meta({ id: 'NewProduct' }),
     bodyExample: examples.product,
     answers: { 201: one },
-    run: async ({ body, now }) => show(table, await createProduct(table, body, now)),
+    run: async ({ body, now }) => show(api.services, await createProduct(table, body, now)),
   })
   admins.get(path, 'adminGetProduct', {
     audit: notRecorded.impersonal,
     summary: 'Get a title or bundle, including withdrawn ones',
     answers: { 200: one },
-    run: async ({ params }) => show(table, await getProduct(table, params.slug)),
+    run: async ({ params }) => show(api.services, await getProduct(table, params.slug)),
   })
   admins.patch(path, 'changeProduct', {
     audit: { action: 'product.change', subject: 'product:{slug}' },
@@ -84,14 +85,14 @@ export const adminProductRoutes = (api: Api): void => {
     body: ProductChange.meta({ id: 'ProductChange' }),
     bodyExample: { summary: 'What to look at on the first visit.', editions: [] },
     answers: { 200: one },
-    run: async ({ params, body, now }) => show(table, await editProduct(table, params.slug, body, now)),
+    run: async ({ params, body, now }) => show(api.services, await editProduct(table, params.slug, body, now)),
   })
   admins.delete(path, 'withdrawProduct', {
     audit: { action: 'product.withdraw', subject: 'product:{slug}' },
     summary: 'Withdraw a title',
     description: withdraws,
     answers: { 200: one },
-    run: async ({ params, now }) => show(table, await withdrawProduct(table, params.slug, now)),
+    run: async ({ params, now }) => show(api.services, await withdrawProduct(table, params.slug, now)),
   })
 }
 
@@ -113,13 +114,13 @@ export const adminBundleRoutes = (api: Api): void => {
     body: NewBundle.meta({ id: 'NewBundle' }),
     bodyExample: examples.bundle,
     answers: { 201: one },
-    run: async ({ body, now }) => show(table, await createBundle(table, body, now)),
+    run: async ({ body, now }) => show(api.services, await createBundle(table, body, now)),
   })
   admins.get(path, 'adminGetBundle', {
     audit: notRecorded.impersonal,
     summary: 'Get a bundle',
     answers: { 200: one },
-    run: async ({ params }) => show(table, await getBundle(params.slug)),
+    run: async ({ params }) => show(api.services, await getBundle(params.slug)),
   })
   admins.patch(path, 'changeBundle', {
     audit: { action: 'bundle.change', subject: 'product:{slug}' },
@@ -128,7 +129,7 @@ export const adminBundleRoutes = (api: Api): void => {
     body: BundleChange.meta({ id: 'BundleChange' }),
     bodyExample: { priceCents: 4499 },
     answers: { 200: one },
-    run: async ({ params, body, now }) => show(table, await editBundle(table, params.slug, body, now)),
+    run: async ({ params, body, now }) => show(api.services, await editBundle(table, params.slug, body, now)),
   })
   admins.delete(path, 'withdrawBundle', {
     audit: { action: 'bundle.withdraw', subject: 'product:{slug}' },
@@ -137,7 +138,7 @@ export const adminBundleRoutes = (api: Api): void => {
     answers: { 200: one },
     run: async ({ params, now }) => {
       const { slug } = await getBundle(params.slug)
-      return show(table, await withdrawProduct(table, slug, now))
+      return show(api.services, await withdrawProduct(table, slug, now))
     },
   })
 }

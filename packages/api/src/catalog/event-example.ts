@@ -32,4 +32,6 @@ export const eventExample = {
   ],
   tickets: [{ sku: '5w22:seat', name: 'Seat', priceCents: 39900, remaining: 20 }],
   questions: [],
+  image: { url: 'https://example.com/covers/events/5w22-card.0a1b2c3.svg', width: 900, height: 600 },
+  shareImage: { url: 'https://example.com/covers/events/5w22-og.4d5e6f7.png', width: 1200, height: 630 },
 }

@@ -20,6 +20,7 @@ import { isSoldOut, type Levels, levelKey, type Registered, remaining, sharedPoo
 import { sessionTimes } from '@lectern/core/schedule'
 import * as z from 'zod'
 import { shown } from '../http/shown.ts'
+import { Images, imagesOf } from './image-view.ts'
 
 const Moment = z.string().describe('RFC 3339 in UTC: 2024-04-23T16:00:00Z')
 
@@ -86,6 +87,7 @@ export const EventView = z
     tickets: z.array(TicketView),
     questions: z.array(z.object(Question.shape)),
     ...EventPromise.shape,
+    ...Images,
   })
   .meta({ id: 'Event' })
 export type EventView = z.infer<typeof EventView>
@@ -146,7 +148,10 @@ const ticketView = (event: Event, ticket: Ticket, levels: Levels): z.infer<typeo
     remaining: remaining(event, ticket.slug, levels) ?? null,
   })
 
-export const eventView = (event: Event, levels: Levels, now: Instant): EventView => {
+/** What a view of an event is made of, beside the event: how full it is, what time it is, and where the site is. */
+export type EventViewing = { levels: Levels; now: Instant; siteUrl: string }
+
+export const eventView = (event: Event, { levels, now, siteUrl }: EventViewing): EventView => {
   const { from, until } = salesWindow(event)
   return shown(EventView, {
     ...event,
@@ -158,6 +163,7 @@ export const eventView = (event: Event, levels: Levels, now: Instant): EventView
     sessions: event.sessions.map((session) => sessionView(event, session)),
     past: pastSessions(event, now),
     tickets: shownTickets(event).map((ticket) => ticketView(event, ticket, levels)),
+    ...imagesOf(siteUrl, event, 'card'),
   })
 }
 
@@ -165,10 +171,11 @@ export const eventView = (event: Event, levels: Levels, now: Instant): EventView
 const takenOf = (event: Event, levels: Levels, pool: string, limit: number | undefined): number | null =>
   limit === undefined ? null : (levels.get(levelKey(event.slug, pool))?.taken ?? 0)
 
-export const adminEventView = (event: Event, levels: Levels, now: Instant, registered?: Registered): AdminEventView =>
-  shown(AdminEventView, {
+export const adminEventView = (event: Event, viewing: EventViewing, registered?: Registered): AdminEventView => {
+  const { levels } = viewing
+  return shown(AdminEventView, {
     ...event,
-    ...eventView(event, levels, now),
+    ...eventView(event, viewing),
     tickets: event.tickets.map((ticket) => ({
       ...ticketView(event, ticket, levels),
       capacity: ticket.capacity ?? null,
@@ -182,3 +189,4 @@ export const adminEventView = (event: Event, levels: Levels, now: Instant, regis
     ),
     registered: registered && { ...registered, byTicket: Object.fromEntries(registered.byTicket) },
   })
+}

@@ -37,7 +37,7 @@ export const eventRoutes = (api: Api): void => {
       const filter = { kind, from, until, text: q || undefined, viewer: viewerOf(actor) }
       const { items, next } = await listEvents(table, filter, { cursor, limit })
       const levels = await seatLevels(table, items)
-      return { items: items.map((event) => eventView(event, levels, now)), next }
+      return { items: items.map((event) => eventView(event, { levels, now, siteUrl })), next }
     },
   })
 
@@ -47,7 +47,7 @@ export const eventRoutes = (api: Api): void => {
     answers: { 200: { description: 'The event', schema: EventView, example: eventExample } },
     run: async ({ params, actor, now }) => {
       const event = await getVisibleEvent(table, params.slug, viewerOf(actor))
-      return eventView(event, await seatLevels(table, [event]), now)
+      return eventView(event, { levels: await seatLevels(table, [event]), now, siteUrl })
     },
   })
 

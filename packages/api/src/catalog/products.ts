@@ -26,6 +26,7 @@ import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/lists.ts'
 import { shown } from '../http/shown.ts'
+import { Images, imagesOf } from './image-view.ts'
 
 const FormatView = z
   .object({
@@ -56,6 +57,7 @@ export const ProductView = z
     includedInMembership: includedInMembership.unwrap().describe('Whether members can download it for free.'),
     editions: z.array(z.object(Edition.shape)).describe('Newest first; earlier editions stay available.'),
     formats: z.array(FormatView),
+    ...Images,
   })
   .meta({ id: 'Product' })
 export type ProductView = z.infer<typeof ProductView>
@@ -70,8 +72,10 @@ export const AdminProductView = ProductView.extend({
 }).meta({ id: 'AdminProduct' })
 export type AdminProductView = z.infer<typeof AdminProductView>
 
-/** @param parts  the titles that it holds, when it is a bundle */
-export const productView = (product: Product, parts: ReadonlyMap<string, Product>): ProductView =>
+/** What a view of a title is made of beside it: the titles that it holds, when it is a bundle, and where the site is. */
+type ProductViewing = { parts: ReadonlyMap<string, Product>; siteUrl: string }
+
+export const productView = (product: Product, { parts, siteUrl }: ProductViewing): ProductView =>
   shown(ProductView, {
     ...product,
     subtitle: product.subtitle || undefined,
@@ -80,10 +84,11 @@ export const productView = (product: Product, parts: ReadonlyMap<string, Product
       sku: skuOf(product.slug, format),
       savingCents: format.contents && Math.max(0, savingOf(format, parts)),
     })),
+    ...imagesOf(siteUrl, product, 'book'),
   })
 
-export const adminProductView = (product: Product, parts: ReadonlyMap<string, Product>): AdminProductView =>
-  shown(AdminProductView, { ...product, ...productView(product, parts) })
+export const adminProductView = (product: Product, viewing: ProductViewing): AdminProductView =>
+  shown(AdminProductView, { ...product, ...productView(product, viewing) })
 
 /** The titles that bundles among some titles hold. */
 export const partsOf = async (table: Table, products: readonly Product[]): Promise<Map<string, Product>> => {
@@ -114,11 +119,13 @@ const example: ProductView = {
     { sku: 'checklist:e-book', name: 'E-book', type: 'download', priceCents: 1999 },
     { sku: 'checklist:paperback', name: 'Paperback', type: 'physical', priceCents: 3333 },
   ],
+  image: { url: 'https://example.com/covers/titles/checklist-book.0a1b2c3.svg', width: 400, height: 600 },
+  shareImage: { url: 'https://example.com/covers/titles/checklist-og.4d5e6f7.png', width: 1200, height: 630 },
 }
 
 /** The store: titles and bundles. */
 export const productRoutes = (api: Api): void => {
-  const { table } = api.services
+  const { table, siteUrl } = api.services
   const anyone = endpoints(api, { who: 'all', tag: 'Store' })
 
   anyone.get('/api/products', 'listProducts', {
@@ -138,7 +145,7 @@ export const productRoutes = (api: Api): void => {
       const last = items.at(-1)
       const parts = await partsOf(table, items)
       return {
-        items: items.map((product) => productView(product, parts)),
+        items: items.map((product) => productView(product, { parts, siteUrl })),
         ...(last && found.length > start + limit ? { next: writeCursor(last.slug) } : {}),
       }
     },
@@ -152,7 +159,7 @@ export const productRoutes = (api: Api): void => {
       const products = await findProductsWithParts(table, [params.slug])
       const product = products.get(params.slug)
       if (product?.status !== 'on-sale') throw notFound('title')
-      return productView(product, products)
+      return productView(product, { parts: products, siteUrl })
     },
   })
 }

@@ -11,7 +11,7 @@ const Carry = RunClassAgain.pick({ materials: true, assignments: true })
 
 /** The same event from a new date on. */
 export const runAgainRoutes = (api: Api): void => {
-  const { table, files } = api.services
+  const { table, files, siteUrl } = api.services
   const admins = endpoints(api, { who: 'admin', tag: 'Admin: catalog' })
   admins.post('/api/admin/events/{slug}/run-again', 'runEventAgain', {
     audit: { action: 'event.run-again', subject: 'event:{slug}' },
@@ -29,7 +29,7 @@ export const runAgainRoutes = (api: Api): void => {
     answers: { 201: { description: 'The new draft', schema: AdminEventView } },
     run: async ({ params, body, actor: { id: by }, now }) => {
       const event = await runClassAgain({ table, files }, params.slug, body, { by, now })
-      return adminEventView(event, await seatLevels(table, [event]), now)
+      return adminEventView(event, { levels: await seatLevels(table, [event]), now, siteUrl })
     },
   })
 
