@@ -79,15 +79,19 @@ const drawn: Readonly<Record<string, readonly string[]>> = {
   ellipse: ['cx', 'cy', 'rx', 'ry', 'fill'],
 }
 
-/** The lines of type in a cover: each one's size, its color, and where its last letter begins. Numerals of volumes are none. */
-const typeIn = (elements: readonly SvgElement[]) =>
+/** Whatever is read in a cover: each line's size, its color, the line it sits on, and where its last letter begins. */
+export const readIn = (elements: readonly SvgElement[]) =>
   elements.flatMap(({ name, attributes, children }) => {
-    const [, x, scale] = /^translate\((\S+) \S+\)scale\((\S+)\)$/.exec(attributes.get('transform') ?? '') ?? []
+    const [, x, y, scale] = /^translate\((\S+) (\S+)\)scale\((\S+)\)$/.exec(attributes.get('transform') ?? '') ?? []
     const fill = attributes.get('fill') ?? 'none'
-    if (name !== 'g' || fill === 'none' || Number(scale) > 0.2) return []
+    if (name !== 'g' || fill === 'none' || scale === undefined) return []
     const [, last] = /^translate\((\S+)\)$/.exec(children.at(-1)?.attributes.get('transform') ?? '') ?? []
-    return [{ fill, size: Number(scale) * 500, end: Number(x) + Number(last ?? 0) * Number(scale) }]
+    const end = Number(x) + Number(last ?? 0) * Number(scale)
+    return [{ fill, size: Number(scale) * 500, y: Number(y), end }]
   })
+
+/** The numeral of a volume is in the place of a figure; all smaller type is a line. */
+const largestLine = 100
 
 /** How far type may reach: to the margin of a book, and before the figure of a shared link. The others have none. */
 const none = { square: 0, card: 0, wide: 0, mail: 0, mailsquare: 0 }
@@ -105,7 +109,8 @@ export const faultsOf = (svg: string, format: CoverFormat): string[] => {
   const values = elements.flatMap(({ attributes }) =>
     [...attributes].flatMap(([name, value]) => (name === 'aria-label' ? [] : [value])),
   )
-  const type = typeIn(elements)
+  const read = readIn(elements)
+  const type = read.filter(({ size }) => size <= largestLine)
   const { width, height } = formats[format]
   const size = ['viewBox', 'width', 'height'].map((name) => root.attributes.get(name)).join(' ')
   return [
@@ -116,7 +121,7 @@ export const faultsOf = (svg: string, format: CoverFormat): string[] => {
       [...attributes.keys()].filter((one) => drawn[name]?.includes(one) === false).map((one) => `${name} ${one}`),
     ),
     ...values.filter((value) => /NaN|undefined|Infinity|null|e-\d/.test(value)),
-    ...type.filter(({ fill }) => contrast(fill, ground) < 4.5).map(({ fill }) => `${fill} on ${ground}`),
+    ...read.filter(({ fill }) => contrast(fill, ground) < 4.5).map(({ fill }) => `${fill} on ${ground}`),
     ...type.filter(({ size }) => size < 18).map(({ size }) => `type of ${size}`),
     ...type.filter(({ end }) => end > reach[format]).map(({ end }) => `type that reaches ${end}`),
     ...(Buffer.byteLength(svg) > mostBytes[format] ? [`${Buffer.byteLength(svg)} bytes`] : []),

@@ -56,10 +56,13 @@ const countOf = ({ kind, count }: CoverThing): number => {
   return Math.max(least, Math.min(Math.trunc(count || usual), most))
 }
 
-/** A volume's numeral. Paper on a light ground can hardly be seen, so there it is dark. */
+/** The grounds on which paper can hardly be seen. */
+const pale: ReadonlySet<Look['tone']> = new Set(['bright', 'light'])
+
+/** A volume's numeral: it's read, as the title is, so it's dark where paper would be under 4.5:1. */
 const numeral = (volume: string, { look, palette }: Draft, { x, y, width, height }: Box): string => {
   const start = { x: x + width / 2 - widthOf(serif, volume, height) / 2, y: y + height * 0.86 }
-  return setLine(serif, volume, start, height, look.tone === 'light' ? palette.to : palette.spot)
+  return setLine(serif, volume, start, height, pale.has(look.tone) ? palette.to : palette.spot)
 }
 
 /** The figure in its place; a volume has its numeral instead. */
