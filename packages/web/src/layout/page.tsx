@@ -78,7 +78,7 @@ const Frame = (props: PageProps) => {
       {children}
     </main>
   )
-  return framed ? <>{page.frame(main)}</> : <SiteFrame {...page}>{main}</SiteFrame>
+  return framed ? page.frame(main) : <SiteFrame {...page}>{main}</SiteFrame>
 }
 
 /** A whole document. It holds no inline script or style, so the strictest content policy can apply. */
