@@ -3,26 +3,9 @@ import { mailTopicNames } from '@lectern/core/mail'
 import { getMail, isTransactional, type MailName, mailNames, type RenderedMail, renderMail } from '@lectern/emails'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sampleProps } from '../support/sample-mails.ts'
+import { mapStrings, stringsIn } from './strings-in.ts'
 
 const renderSample = <Name extends MailName>(name: Name): Promise<RenderedMail> => renderMail(name, sampleProps[name])
-
-/** Every string among the props, however deep. */
-function stringsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
-}
-
-/** Words that a mail chooses by and does not show. */
-const kinds = ['class', 'webinar', 'breakout', 'conference', 'meeting']
-
-/** The props with `change` applied to every string among them that is no address. */
-function mapStrings<Value>(value: Value, change: (text: string) => string): Value
-function mapStrings(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return value.startsWith('https://') || kinds.includes(value) ? value : change(value)
-  if (Array.isArray(value)) return value.map((item) => mapStrings(item, change))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, change)]))
-}
 
 const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#x27': "'", amp: '&' }
 const decoded = (html: string) => html.replace(/&(lt|gt|quot|#x27|amp);/g, (all, name: string) => entities[name] ?? all)

@@ -6,13 +6,6 @@ const read = (text: string) => readReport(utf8(text))
 const people = (text: string | Uint8Array) =>
   readReport(typeof text === 'string' ? utf8(text) : text).participants.map(({ name, minutes }) => [name, minutes])
 const unreadLines = (text: string) => read(text).unread.map(({ line }) => line)
-const matchedOf = (
-  rows: readonly { name: string; email?: string }[],
-  roster: readonly { personId: string; name: string; email: string }[],
-) => {
-  const report = rows.map((row, at) => ({ ...row, minutes: 1, time: { spans: [], loose: 1 }, lines: [at + 2] }))
-  return matchReport(report, roster).matched.map(({ personId, by }) => [personId, by])
-}
 
 describe('everyone in a report is listed', () => {
   test('who only waited, or didn’t come, with no time; who waited and came in, once', () => {
@@ -247,67 +240,5 @@ describe('lengths in words', () => {
 
   test.each(['-5', '1,234.5', '5 parsecs', 'NaN', '1e3', '--'])('%s is reported', (cell) => {
     expect(unreadLines(`Name,Duration\nBen,1\nAda,"${cell}"`)).toEqual([3])
-  })
-})
-
-describe('people by the names they show', () => {
-  const roster = [
-    { personId: 'ada', name: 'Ada Byron', email: 'ada@xn--mnchen-3ya.de' },
-    { personId: 'she', name: 'Beth Jones (she/her)', email: 'b@x.example' },
-    { personId: 'bob', name: 'Robert Bell', email: 'r@x.example' },
-    { personId: 'semyon', name: 'Семён Королёв', email: 's@x.example' },
-    { personId: 'giorgos', name: 'Γιώργος Νικολάου', email: 'g@x.example' },
-    { personId: 'gross', name: 'Jörg Groß', email: 'j@x.example' },
-  ]
-
-  test.each([
-    ['Byron, Ada', 'ada'],
-    ['Ada\u200b Byron', 'ada'],
-    ['Ada Byron [she/her]', 'ada'],
-    ['ada  byron (ADA)', 'ada'],
-    ['Beth Jones', 'she'],
-    ['Beth Jones (they)', 'she'],
-    ['Robert “Bob” Bell', 'bob'],
-    ['Robert "Bob" Bell', 'bob'],
-    ['Robert (Bob) Bell', 'bob'],
-    ['Семен Королев', 'semyon'],
-    ['ΓΙΩΡΓΟΣ ΝΙΚΟΛΑΟΥ', 'giorgos'],
-    ['JÖRG GROSS', 'gross'],
-  ])('%s', (name, personId) => expect(matchedOf([{ name }], roster)).toEqual([[personId, 'name']]))
-
-  test('an address is found however its domain is written', () => {
-    const { participants } = read('Name,Email,Minutes\nTablet,Ada@MÜNCHEN.de,5')
-    expect(matchReport(participants, roster).matched).toMatchObject([{ personId: 'ada', by: 'email' }])
-  })
-
-  test('of two on the roster with one address, the name says which', () => {
-    const two = [
-      { personId: 'ann', name: 'Ann Office', email: 'office@x.example' },
-      { personId: 'bob', name: 'Bob Office', email: 'office@x.example' },
-    ]
-    const email = 'office@x.example'
-    expect(
-      matchedOf(
-        [
-          { name: 'Ann Office', email },
-          { name: 'Bob Office', email },
-        ],
-        two,
-      ),
-    ).toEqual([
-      ['ann', 'email'],
-      ['bob', 'email'],
-    ])
-    expect(matchedOf([{ name: 'Tablet', email }], two)).toEqual([])
-  })
-
-  test('two of one name are neither, unless the address says which', () => {
-    const two = [
-      { personId: '1', name: 'Ann Lee', email: '1@x.example' },
-      { personId: '2', name: 'Ann Lee', email: '2@x.example' },
-    ]
-    expect(matchedOf([{ name: 'Ann Lee' }], two)).toEqual([])
-    expect(matchedOf([{ name: 'Lee, Ann' }], two)).toEqual([])
-    expect(matchedOf([{ name: 'Ann Lee', email: '2@x.example' }], two)).toEqual([['2', 'email']])
   })
 })

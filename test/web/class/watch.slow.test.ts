@@ -1,7 +1,7 @@
 import { type Event, saveInstructor } from '@lectern/core/catalog'
 import { type FileStore, listOpenedOf, saveCaptions } from '@lectern/core/materials'
 import { grantMembership } from '@lectern/core/membership'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Bucket, startBucket } from '../../../packages/local/src/bucket.ts'
 import { axeViolations, desktop, openBrowser, phone, screenshot } from '../../support/browser.ts'
@@ -11,6 +11,7 @@ import { aHandout, aLink, filesAt, seat, unseat } from '../../support/materials.
 import { aRecording, captionsOf, heavySilence } from '../../support/recordings.ts'
 import type { Visitor } from '../../support/site.ts'
 import { readText } from '../pages/page-text.ts'
+import { pause, placeIn, player, playFrom, ready, setRate } from './player.ts'
 import { openWatchSite, type WatchSite } from './watch-site.ts'
 
 const pictures = process.env.LECTERN_PICTURES
@@ -68,29 +69,6 @@ const student = async (email: string) => {
 }
 
 const watch = (id: string): string => `${page}/${id}/watch`
-const player = (tab: Page) => tab.locator('[data-player]')
-const placeIn = (tab: Page): Promise<number> =>
-  player(tab).evaluate((found) => (found instanceof HTMLMediaElement ? found.currentTime : -1))
-const ready = (tab: Page) =>
-  until(() => player(tab).evaluate((found) => found instanceof HTMLMediaElement && found.readyState > 0))
-/** The slowest that there is: however busy the machine, a player that is looked at a little later is where it was. */
-const slowly = 0.0625
-const setRate = (tab: Page, rate: number) =>
-  player(tab).evaluate((found, rate) => {
-    if (found instanceof HTMLMediaElement) found.playbackRate = rate
-  }, rate)
-/** Puts the player somewhere, and lets it run for a moment, or until it is stopped. */
-const playFrom = async (tab: Page, seconds: number) => {
-  await ready(tab)
-  await setRate(tab, slowly)
-  await player(tab).evaluate((found, to) => {
-    if (found instanceof HTMLMediaElement) found.currentTime = to
-  }, seconds)
-  await player(tab).focus()
-  await tab.keyboard.press('Space')
-  await until(async () => (await placeIn(tab)) > seconds || (await player(tab).getAttribute('src')) === null)
-}
-const pause = (tab: Page) => player(tab).evaluate((found) => found instanceof HTMLMediaElement && found.pause())
 const keptOf = async (visitor: { person: { id: string } }, id: string) =>
   (await listOpenedOf(site.table, '5w22', visitor.person.id)).get(id)
 

@@ -3,8 +3,9 @@ import { grantMembership } from '@lectern/core/membership'
 import { listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeEvent, seedProgram } from '../../support/program.ts'
-import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
+import { openSite, type TestSite } from '../../support/site.ts'
 import { errorBeside, fieldValue, readText, textOf } from './page-text.ts'
+import { named, openEvent } from './register-form.ts'
 
 const webinar = 'kpis-and-slas'
 const workshop = 'channelpro-columbus'
@@ -15,20 +16,6 @@ beforeAll(async () => {
   await seedProgram(site.table, site.clock.now)
 })
 afterAll(() => site.stop())
-
-/** The form of an event's page, as a browser sends it when its one button is pressed. */
-const openEvent = async (visitor: Visitor, slug: string) => {
-  const html = await (await visitor.get(`/events/${slug}`)).text()
-  const [, form = ''] = html.match(/<form[^>]*id="registering"[^>]*>([\s\S]*?)<\/form>/) ?? []
-  const hidden = Object.fromEntries(
-    [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]),
-  ) as Record<string, string>
-  const send = (fields: Record<string, string> = {}) =>
-    visitor.post(`/events/${slug}/register`, { ...hidden, ...fields })
-  return { html, form, hidden, send }
-}
-
-const named = (name: string) => ({ 'buyer.name': name, 'buyer.email': `${name.toLowerCase()}@example.com` })
 
 const registrationsOf = async (email: string) => {
   const person = await findPersonByEmail(site.table, email)

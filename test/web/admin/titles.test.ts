@@ -1,12 +1,13 @@
-import { createBundle, createProduct, getProduct, NewBundle, NewProduct, withdrawProduct } from '@lectern/core/catalog'
-import { getStoreTerms } from '@lectern/core/pricing'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { getProduct } from '@lectern/core/catalog'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AdminSite, type Fields, openAdminSite, textOf } from '../../support/admin-site.ts'
+import { fieldsOf, makeTitle } from './store-fields.ts'
 
 let site: AdminSite
 beforeAll(async () => {
   site = await openAdminSite()
 })
+afterAll(() => site.stop())
 
 const typed: Fields = {
   title: '68-Point Checklist',
@@ -32,32 +33,7 @@ const typed: Fields = {
   'editions.1.note': 'Longer',
 }
 
-const make = (slug: string, more: Record<string, unknown> = {}) => {
-  const formats = [{ name: 'E-book', type: 'download', priceCents: 1000 }]
-  return createProduct(site.table, NewProduct.parse({ slug, title: slug, formats, ...more }), site.clock.now)
-}
-
-/** The values that an editor's page holds, as a browser would send them. */
-const fieldsOf = (html: string): Record<string, string[]> => {
-  const fields: Record<string, string[]> = {}
-  const main = /<form class="(?:grid|work)[^>]*method="post".*?<\/form>/s.exec(html)?.[0] ?? ''
-  const add = (name: string, value: string) => {
-    fields[name] = [...(fields[name] ?? []), textOf(value).trim()]
-  }
-  for (const [tag] of main.matchAll(/<input[^>]*>/g)) {
-    const name = /name="([^"]*)"/.exec(tag)?.[1]
-    const box = /type="(checkbox|radio)"/.test(tag)
-    if (name && (!box || /\schecked/.test(tag))) add(name, /value="([^"]*)"/.exec(tag)?.[1] ?? '')
-  }
-  for (const [, name = '', value = ''] of main.matchAll(/<textarea[^>]*name="([^"]*)"[^>]*>(.*?)<\/textarea>/gs)) {
-    fields[name] = [value]
-  }
-  for (const [, attributes = '', options = ''] of main.matchAll(/<select([^>]*)>(.*?)<\/select>/gs)) {
-    const name = /name="([^"]*)"/.exec(attributes)?.[1] ?? ''
-    add(name, /value="([^"]*)" selected/.exec(options)?.[1] ?? /value="([^"]*)"/.exec(options)?.[1] ?? '')
-  }
-  return fields
-}
+const make = (slug: string, more?: Record<string, unknown>) => makeTitle(site, slug, more)
 
 describe('titles', () => {
   test('an empty store says what to do, and a title is a draft once it is saved', async () => {
@@ -195,147 +171,6 @@ describe('titles', () => {
   test('a title that does not exist is a page that says so', async () => {
     expect((await site.admin.get('/admin/store/no-such')).status).toBe(404)
     expect((await site.admin.post('/admin/store/no-such/withdraw')).status).toBe(404)
-  })
-})
-
-describe('bundles', () => {
-  const bundle = (more: Fields = {}): Fields => ({
-    kind: 'bundle',
-    title: 'Both',
-    slug: 'both',
-    price: '15',
-    contents: ['one:e-book', 'two:e-book'],
-    ...more,
-  })
-  beforeAll(async () => {
-    await make('one')
-    await make('two')
-  })
-
-  test('the preview says what the parts cost and what buyers save, before anything is saved', async () => {
-    const answer = await site.admin.post('/admin/store/new', bundle({ intent: 'preview' }))
-    expect(answer.status).toBe(200)
-    const text = textOf(await answer.text())
-    expect(text).toContain('Buyers save $5')
-    expect(text).toContain('Its 2 parts cost $20 separately and $15 in this bundle. That’s 25% less.')
-    expect((await site.admin.get('/admin/store/both')).status).toBe(404)
-    const dear = await site.admin.post('/admin/store/new', bundle({ intent: 'preview', price: '25' }))
-    expect(textOf(await dear.text())).toContain('Costs more than its parts')
-  })
-
-  test('it is saved, changed, and told on the page of each of its parts', async () => {
-    expect((await site.admin.post('/admin/store/new', bundle())).headers.get('location')).toBe(
-      '/admin/store/both?done=created',
-    )
-    expect((await site.admin.post('/admin/store/both/publish')).status).toBe(303)
-    expect(await site.admin.read('/admin/store/one')).toContain('Also sold in a bundle: Both')
-    const mine = fieldsOf(await (await site.admin.get('/admin/store/both')).text())
-    expect(mine.contents).toEqual(['one:e-book', 'two:e-book'])
-    expect((await site.admin.post('/admin/store/both', { ...mine, price: '12.50' })).status).toBe(303)
-    expect((await getProduct(site.table, 'both')).formats).toMatchObject([
-      { priceCents: 1250, contents: ['one:e-book', 'two:e-book'] },
-    ])
-  })
-
-  test.each<[string, Fields, string]>([
-    ['one part', { contents: ['one:e-book'] }, 'Choose at least two titles'],
-    ['no parts', { contents: [] }, 'Choose at least two titles'],
-    [
-      'a part that is not there',
-      { contents: ['one:e-book', 'gone:e-book'] },
-      '“gone:e-book” isn’t a title you can add',
-    ],
-    ['more than its parts cost', { price: '20.01' }, 'The bundle costs more than its titles bought separately'],
-    ['no price', { price: '' }, 'Enter a price like 24.95'],
-  ])('%s is refused in words, and the choice stays', async (_, more, words) => {
-    const answer = await site.admin.post('/admin/store/new', bundle({ slug: 'bad', ...more }))
-    const html = await answer.text()
-    expect([400, 409]).toContain(answer.status)
-    expect(textOf(html)).toContain(words)
-    expect(fieldsOf(html).contents ?? []).toEqual(
-      expect.arrayContaining([more.contents ?? bundle().contents].flat().filter((sku) => sku !== 'gone:e-book')),
-    )
-  })
-
-  test('a bundle goes though a part went before it, and comes back only without that part', async () => {
-    const contents = ['one:e-book', 'three:e-book']
-    await make('three')
-    await createBundle(
-      site.table,
-      NewBundle.parse({ slug: 'set', title: 'Set', priceCents: 1, contents }),
-      site.clock.now,
-    )
-    await withdrawProduct(site.table, 'three', site.clock.now)
-    expect(await site.admin.read('/admin/store/set')).toContain('three, E-book (no longer on sale; remove it)')
-    expect((await site.admin.post('/admin/store/set/withdraw')).status).toBe(303)
-    const back = await site.admin.post('/admin/store/set/restore')
-    expect(back.status).toBe(409)
-    expect(textOf(await back.text())).toContain('“three:e-book” isn’t a title you can add')
-  })
-})
-
-describe('shipping and tax', () => {
-  const rates: Fields = {
-    revision: '0',
-    'regions.0.title': 'United States',
-    'regions.0.countries': 'us',
-    'regions.0.price': '6.95',
-    'regions.1.title': 'Everywhere else',
-    'regions.1.countries': '*',
-    'regions.1.price': '29.95',
-  }
-
-  test('rates are set, and said in words', async () => {
-    expect(await site.admin.read('/admin/store-terms')).toContain('no one can buy printed copies')
-    expect((await site.admin.post('/admin/store-terms', rates)).status).toBe(303)
-    expect(await getStoreTerms(site.table)).toEqual({
-      shipping: [
-        { region: 'united-states', title: 'United States', countries: ['US'], priceCents: 695 },
-        { region: 'everywhere-else', title: 'Everywhere else', countries: ['*'], priceCents: 2995 },
-      ],
-      salesTax: false,
-      revision: 1,
-    })
-    const page = await site.admin.read('/admin/store-terms?done=saved')
-    expect(page).toContain('United States: $6.95 an order. Everywhere else (every other country): $29.95 an order.')
-    expect(page).toContain('We don’t add sales tax.')
-  })
-
-  test('a region keeps its short name when its title changes, and sales tax is turned on', async () => {
-    const mine = fieldsOf(await (await site.admin.get('/admin/store-terms')).text())
-    await site.admin.post('/admin/store-terms', { ...mine, 'regions.0.title': 'The States', salesTax: 'yes' })
-    const terms = await getStoreTerms(site.table)
-    expect(terms).toMatchObject({ salesTax: true, revision: 2 })
-    expect(terms.shipping[0]).toMatchObject({ region: 'united-states', title: 'The States' })
-  })
-
-  test.each<[Fields, string, string]>([
-    [{ 'regions.0.countries': 'Mars' }, 'regions-0-countries', '“Mars” isn’t a two-letter country code'],
-    [{ 'regions.1.countries': 'US' }, 'regions-1-countries', 'United States is already in “United States”'],
-    [{ 'regions.0.price': '-1' }, 'regions-0-price', 'Enter a rate like 6.95, or 0'],
-    [{ 'regions.0.title': '' }, 'regions-0-title', 'Fill this in'],
-    [{ 'regions.0.countries': '' }, 'regions-0-countries', 'Enter at least 1'],
-    [{ revision: '1' }, '', 'Someone else just edited these terms'],
-  ])('%j is told in words, and nothing changes', async (more, field, words) => {
-    const before = await getStoreTerms(site.table)
-    const answer = await site.admin.post('/admin/store-terms', { ...rates, revision: '2', ...more })
-    const html = await answer.text()
-    expect([400, 409]).toContain(answer.status)
-    if (field !== '') expect(html).toContain(`href="#field-${field}"`)
-    expect(textOf(html)).toContain(words)
-    expect(await getStoreTerms(site.table)).toEqual(before)
-  })
-
-  test('regions whose titles are in another script get short names with a number', async () => {
-    const mine = fieldsOf(await (await site.admin.get('/admin/store-terms')).text())
-    const titles = {
-      'regions.0.title': 'США',
-      'regions.1.title': 'Остальные',
-      'regions.0.region': '',
-      'regions.1.region': '',
-    }
-    expect((await site.admin.post('/admin/store-terms', { ...mine, ...titles })).status).toBe(303)
-    expect((await getStoreTerms(site.table)).shipping.map(({ region }) => region)).toEqual(['region', 'region-2'])
   })
 })
 
