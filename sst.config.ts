@@ -35,12 +35,14 @@ export default $config({
     const workers = await import('./infra/workers.ts')
     await import('./infra/alarms.ts')
     const { dashboard } = await import('./infra/dashboard.ts')
+    const { webhookEvents } = await import('./packages/core/src/payments/webhook-events.ts')
 
     // Printed after a deploy: what Stripe, Resend and Zoom must be told, and what runbooks name.
     return {
       site: router.url,
       table: storage.tableName,
       stripeWebhook: $interpolate`${router.url}/webhooks/stripe`,
+      stripeEvents: webhookEvents.join(' '),
       resendWebhook: $interpolate`${router.url}/webhooks/resend`,
       zoomWebhook: $interpolate`${router.url}/webhooks/zoom`,
       deliveryQueue: workers.deliveryQueue.arn,

@@ -10,11 +10,10 @@ import {
   sessionSigningKey,
 } from '@lectern/core/identity'
 import type { FileStore } from '@lectern/core/materials'
-import { syncMembership } from '@lectern/core/membership'
 import { firstOrganizer } from '@lectern/core/organizer'
 import { createStripePayments } from '@lectern/core/payments'
 import { addSeconds, type Instant, instantFromDate, newToken, type Table } from '@lectern/core/platform'
-import { recordDispute, settleCheckout } from '@lectern/core/registration'
+import { hearOfPayment } from '@lectern/core/registration'
 import { createSite, type SiteServices } from '@lectern/web'
 import { openState } from '../../packages/local/src/state.ts'
 import { createStripeStandIn, type StripeStandIn } from '../../packages/local/src/stripe/index.ts'
@@ -101,9 +100,7 @@ export const openSite = async (
     webhookSecret,
     deliver: async (body, signature) => {
       const event = await services.payments.readWebhook(body, signature)
-      if (event.checkoutId !== undefined) await settleCheckout(services, event.checkoutId, clock.now)
-      if (event.disputeId !== undefined) await recordDispute(services, event.disputeId, clock.now)
-      if (event.subscriptionId !== undefined) await syncMembership(services, event.subscriptionId, clock.now)
+      await hearOfPayment(services, event, { now: clock.now, realNow: services.realNow() })
     },
   })
   const bank = await serveOn((request) => till.wire.fetch(request))

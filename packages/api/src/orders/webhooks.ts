@@ -1,6 +1,4 @@
-import { syncMembership } from '@lectern/core/membership'
-import { firstSeen, markSeen } from '@lectern/core/payments'
-import { recordDispute, settleCheckout } from '@lectern/core/registration'
+import { hearOfPayment } from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
 
@@ -16,16 +14,9 @@ export const webhookRoutes = (api: Api): void => {
     problems: [503],
     answers: { 200: { description: 'Received', schema: z.object({ received: z.literal(true) }) } },
     run: async ({ now, c }) => {
-      const { table, payments, realNow } = services
+      const { payments, realNow } = services
       const event = await payments.readWebhook(await c.req.text(), c.req.header('stripe-signature') ?? '')
-      const { checkoutId, disputeId, subscriptionId } = event
-      const concernsUs = [checkoutId, disputeId, subscriptionId].some((id) => id !== undefined)
-      if (concernsUs && (await firstSeen(table, event.id, realNow()))) {
-        if (checkoutId !== undefined) await settleCheckout(services, checkoutId, now)
-        if (disputeId !== undefined) await recordDispute(services, disputeId, now)
-        if (subscriptionId !== undefined) await syncMembership(services, subscriptionId, now)
-        await markSeen(table, event.id, realNow())
-      }
+      await hearOfPayment(services, event, { now, realNow: realNow() })
       return { received: true as const }
     },
   })

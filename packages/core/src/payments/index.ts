@@ -15,9 +15,11 @@ export {
   type CheckoutRequest,
   type Dispute,
   largestChargeCents,
+  type PaymentEvent,
   type Payments,
   PaymentsRefused,
   paymentsUnavailable,
   type RefusalFacts,
 } from './payments.ts'
 export { firstSeen, markSeen } from './seen-event-store.ts'
+export { webhookEvents, webhookEventsBy } from './webhook-events.ts'
