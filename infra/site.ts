@@ -87,7 +87,7 @@ export const functions = {
 
   /**
    * Stripe waits 20 seconds and then sends again, and nobody sits in front of it. Half the memory of a page: it parses, asks
-   * Stripe, and commits. Of a membership it lists the plans and what its holder was granted.
+   * Stripe, and commits. Of a membership it lists the plans and what its holder was granted, and has bought before.
    */
   stripeWebhook: lambda('StripeWebhook', {
     entry: 'stripe-webhook',
@@ -96,7 +96,7 @@ export const functions = {
     timeout: '20 seconds',
     secrets: [secrets.lectern, secrets.stripeKey, secrets.stripeWebhook],
     environment: desk,
-    permissions: onTable(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']),
+    permissions: onTable(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['gsi2']),
     url: through('/webhooks/stripe', '20 seconds'),
   }),
 

@@ -139,7 +139,7 @@ export const functions = {
     secrets: [secrets.lectern, secrets.stripeKey],
     environment: desk,
     permissions: [
-      ...onTable(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['gsi1', 'gsi3']),
+      ...onTable(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['gsi1', 'gsi2', 'gsi3']),
       { actions: ['sqs:SendMessage'], resources: [deliveryQueue.arn] },
     ],
   }),

@@ -64,7 +64,11 @@ export const expectedFunctions: Record<string, Expected> = {
     memory: 512,
     timeout: 20,
     path: '/webhooks/stripe',
-    may: ['dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem on table', ...always('stripe-webhook')],
+    may: [
+      'dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem on table',
+      'dynamodb: Query on table/gsi2',
+      ...always('stripe-webhook'),
+    ],
   },
   'resend-webhook': {
     memory: 512,
@@ -104,7 +108,7 @@ export const expectedFunctions: Record<string, Expected> = {
     timeout: 300,
     may: [
       'dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem on table',
-      'dynamodb: Query on table/gsi1 table/gsi3',
+      'dynamodb: Query on table/gsi1 table/gsi2 table/gsi3',
       'sqs: SendMessage on Delivery',
       ...always('clock'),
     ],
