@@ -6,6 +6,7 @@ import {
   type Busy,
   commit,
   type Instant,
+  newId,
   type PendingWrite,
   retrying,
   type Table,
@@ -45,6 +46,27 @@ const newPayments = (was: Membership, { payments }: Subscription): Payment[] => 
   return (known < 0 ? payments : payments.slice(0, known)).toReversed()
 }
 
+/**
+ * Whether a renewal was stopped that has begun already and is owed. The provider would go on trying to charge it, and bill someone who has
+ * said no for a year: so it ends now, with what is owed.
+ */
+const stopsOwing = ({ renews, owed, paidUntil, endedAt }: Membership, now: Instant): boolean =>
+  !renews && owed !== undefined && paidUntil <= now && endedAt === undefined
+
+/**
+ * Payments that came for what is over: after its end, or unknown when it was ended here. Nobody can have anything of them, so they go back
+ * whole.
+ */
+const tooLate = (was: Membership, { endedAt }: Membership, paid: readonly Payment[]): Payment[] =>
+  paid.filter(
+    ({ cents, paymentId, paidAt }) =>
+      cents > 0 && paymentId !== undefined && (was.endedAt !== undefined || (endedAt !== undefined && paidAt >= endedAt)),
+  )
+
+const refundOf = ({ paymentId = '', cents }: Payment, now: Instant): MembershipRefund => ({
+  ...{ id: newId('refund'), paymentId, cents, state: 'due', decidedAt: now },
+})
+
 /** To be committed with a change of what a membership opens: people are told of what they have lost or have again. */
 export const announceAccess = (table: Table, { holder }: Membership, now: Instant): PendingWrite =>
   holder.team === undefined
@@ -55,7 +77,8 @@ export const announceAccess = (table: Table, { holder }: Membership, now: Instan
 const seatsToGive = ({ seats, next }: Membership): number => Math.min(seats, next?.seats ?? seats)
 
 /**
- * A membership as it is now, to be written over what it was, with all that follows: access, seats, the books, and whom to tell.
+ * A membership as it is now, to be written over what it was, with all that follows: access, seats, the books, what goes back, and whom to
+ * tell. Once it has ended, its subscription is ended at the provider too, and what is still open for it can't be paid anymore.
  * Refused as `membership` when someone changed it in between.
  */
 const kept = (
@@ -74,7 +97,9 @@ const kept = (
   }
   const id = { membership: is.id }
   const moves = accessUntil(is) !== accessUntil(was) || is.plan !== was.plan
-  const { owed } = is
+  const { owed, subscription } = is
+  const returned = (is.refunds ?? []).filter((refund) => !was.refunds?.some((one) => one.id === refund.id))
+  const told = payments.filter(({ paymentId }) => !returned.some((refund) => refund.paymentId === paymentId))
   const writes = [
     pendingMembership(table, is, now),
     ...(moves ? pendingAccess(table, is, was) : []),
@@ -82,7 +107,11 @@ const kept = (
       ? [pendingTeamSeats(table, is.holder.team, seatsToGive(is))]
       : []),
     ...payments.map((payment) => pendingPayment(table, is.id, payment)),
-    ...payments.map((payment) => announce(table, membershipPaid, { ...id, payment: payment.id }, now)),
+    ...told.map((payment) => announce(table, membershipPaid, { ...id, payment: payment.id }, now)),
+    ...returned.map((refund) => announce(table, membershipRefundDue, { ...id, refund: refund.id }, now)),
+    ...(subscription !== undefined && is.endedAt !== undefined && was.endedAt === undefined
+      ? [announce(table, subscriptionUnwanted, { subscription }, now)]
+      : []),
     ...(owed && owed.id !== was.owed?.id && is.state === 'past-due'
       ? [announce(table, membershipOwed, { ...id, invoice: owed.id }, now)]
       : []),
@@ -115,13 +144,8 @@ export const pendingMembershipRefund = (
   now: Instant,
 ): PendingWrite[] => {
   if (was.endedAt !== undefined && was.endedAt <= now) return []
-  const { subscription, id } = was
   const is: Membership = { ...was, endedAt: now, renews: false, refunds: [...(was.refunds ?? []), ...refunds] }
-  return [
-    ...kept(table, was, is, [], now).writes,
-    ...(subscription === undefined ? [] : [announce(table, subscriptionUnwanted, { subscription }, now)]),
-    ...refunds.map((refund) => announce(table, membershipRefundDue, { membership: id, refund: refund.id }, now)),
-  ]
+  return kept(table, was, is, [], now).writes
 }
 
 /** Does at the provider what was decided here, keyed by the refund, so that doing it again refunds once. */
@@ -165,8 +189,11 @@ export const syncMembership = (
     if (id === undefined) return undefined
     const [was, plans] = await Promise.all([getMembership(table, id), listPlans(table)])
     const subscription = await payments.findSubscription(subscriptionId)
-    const is = following(was, subscription, new Map(plans.map((plan) => [plan.slug, plan])))
+    const followed = following(was, subscription, new Map(plans.map((plan) => [plan.slug, plan])))
     const paid = newPayments(was, subscription)
+    const ended = stopsOwing(followed, now) ? { ...followed, endedAt: now } : followed
+    const returned = tooLate(was, ended, paid).map((payment) => refundOf(payment, now))
+    const is = returned.length === 0 ? ended : { ...ended, refunds: [...(was.refunds ?? []), ...returned] }
     const isSame = isDeepStrictEqual(without(is), without(was)) && paid.length === 0 && isOpen(is, now) === !was.over
     if (isSame && !always) return was
     return (await keep(table, was, is, paid, now)) ?? again

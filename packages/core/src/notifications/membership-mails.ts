@@ -15,6 +15,7 @@ import {
   type Membership,
   makeMembershipRefund,
   type membershipTopics,
+  syncMembership,
 } from '../membership/index.ts'
 import { announce, formatCents, type Instant } from '../platform/index.ts'
 import { isMembership, type Order } from '../registration/index.ts'
@@ -187,6 +188,9 @@ export const refundMembershipPayment: Sends<typeof membershipTopics.membershipRe
   now,
 ) => makeMembershipRefund(context, payload.membership, payload.refund, now)
 
-export const endUnwanted: Sends<typeof membershipTopics.subscriptionUnwanted> = async ({ payments }, { payload }) => {
-  await payments.endSubscription(payload.subscription, `end:${payload.subscription}`)
+/** Looks afterwards: what was paid in between goes back. */
+export const endUnwanted: Sends<typeof membershipTopics.subscriptionUnwanted> = async (context, { payload }, now) => {
+  const { subscription } = payload
+  await context.payments.endSubscription(subscription, `end:${subscription}`)
+  await syncMembership(context, subscription, now)
 }

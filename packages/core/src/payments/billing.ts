@@ -82,7 +82,7 @@ export type Billing = {
   changeAtRenewal(id: string, change: { items: BilledItem[]; key: string }): Promise<Subscription>
   /** Stops the renewal, or takes that back, until the period ends. */
   setRenewal(id: string, change: { renews: boolean; key: string }): Promise<Subscription>
-  /** Ends it at this instant, with what was still owed for it. Returns no money by itself. */
+  /** Ends it at this instant, with what was still owed for it; of one that has ended, just that. Returns no money by itself. */
   endSubscription(id: string, key: string): Promise<Subscription>
   /** A subscription that is paid by invoice within some days: it is `incomplete` until then. */
   openInvoice(request: {

@@ -179,12 +179,9 @@ export const stripeBilling = ({ stripe, ask }: StripeConnection): StripeBilling 
         await ask('endSubscription', end, 'request')
       } catch (error) {
         // Stripe knows nothing to cancel of what has ended. Looking tells.
-        if (!isRefusal(error)) throw error
-        const found = await find('endSubscription', id)
-        if (found.state === 'ended') return found
-        throw error
+        if (!isRefusal(error) || (await find('endSubscription', id)).state !== 'ended') throw error
       }
-      // What was still owed must not be paid for something that has ended.
+      // What was still owed must not be paid for something that has ended, also where it ended by itself.
       const open = await ask('endSubscription', () => stripe.invoices.list({ subscription: id, status: 'open' }))
       for (const invoice of open.data) await ask('endSubscription', () => stripe.invoices.voidInvoice(invoice.id))
       return find('endSubscription', id)

@@ -8,6 +8,7 @@ import {
   membershipsOf,
   opensAsMuch,
   pendingBegun,
+  pendingMembershipRefund,
 } from '../membership/index.ts'
 import type { Subscription } from '../payments/index.ts'
 import {
@@ -158,9 +159,20 @@ export const pendingMemberships = async (
   if (!line) return []
   const { plan, opens, seats, team, membership: id } = line
   const sold = subscription ? new Map((await listPlans(table)).map((one) => [one.slug, one])) : new Map()
-  const bought = { id, order: order.id, owner: order.buyer.personId, plan: { slug: plan, ...opens }, seats, team }
-  return pendingBegun(table, begun(bought, subscription, sold, now), subscription?.payments ?? [], now)
+  const owner = order.buyer.personId
+  const bought = { id, order: order.id, owner, plan: { slug: plan, ...opens }, seats, team }
+  return [
+    ...pendingBegun(table, begun(bought, subscription, sold, now), subscription?.payments ?? [], now),
+    ...(await pendingReplaced(table, owner, team !== undefined, now)),
+  ]
 }
+
+/** Ends what someone had before and let lapse: its renewal may still be owed, and mustn't be charged beside what they have now. */
+const pendingReplaced = async (table: Table, owner: string, isTeam: boolean, now: Instant): Promise<PendingWrite[]> =>
+  (await listMembershipsOf(table, owner))
+    .filter(({ holder, subscription }) => subscription !== undefined && (holder.team !== undefined) === isTeam)
+    .filter((membership) => !isOpen(membership, now))
+    .flatMap((membership) => pendingMembershipRefund(table, membership, [], now))
 
 /** Whether the person who placed an order has come by such a membership in another way since: then its payment is one too many. */
 export const isMemberSince = async (table: Table, order: Order, now: Instant): Promise<boolean> => {

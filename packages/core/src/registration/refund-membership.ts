@@ -1,4 +1,10 @@
-import { getMembership, listPayments, type Membership, pendingMembershipRefund } from '../membership/index.ts'
+import {
+  getMembership,
+  listPayments,
+  type Membership,
+  pendingMembershipRefund,
+  syncMembership,
+} from '../membership/index.ts'
 import type { Payment } from '../payments/index.ts'
 import { again, type Cents, commit, type Instant, newId, retrying, secondsBetween } from '../platform/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
@@ -46,9 +52,12 @@ export const membershipRefundCents = async (
  * seat of a team, and so does its subscription. The first payment goes back by its order, so that the order's books stay right.
  * @throws Problem not-found; conflict `registration.nothing-to-refund` when it has ended, or cost nothing
  */
-export const refundMembership = async (context: CheckoutContext, id: string, now: Instant): Promise<void> =>
-  retrying(orderBusy, async () => {
-    const { table } = context
+export const refundMembership = async (context: CheckoutContext, id: string, now: Instant): Promise<void> => {
+  const { table } = context
+  const { subscription } = await getMembership(table, id)
+  // What came for it meanwhile is refunded with the rest, also where no word of it has come.
+  if (subscription !== undefined) await syncMembership(context, subscription, now)
+  return retrying(orderBusy, async () => {
     const membership = await getMembership(table, id)
     if (membership.endedAt !== undefined) throw nothingToRefund()
     const [payments, order] = await Promise.all([
@@ -79,3 +88,4 @@ export const refundMembership = async (context: CheckoutContext, id: string, now
     }
     return (await commit(table, pendingMembershipRefund(table, membership, refunds, now))).committed ? undefined : again
   })
+}

@@ -202,7 +202,7 @@ const retake: Act = async (context, order, checkout, now) => {
     ...announceRefund(table, order, refund, now),
   ])
   if (result.committed) return true
-  const moved = result.refused.includes('order') || result.refused.includes('waiting')
+  const moved = ['order', 'waiting', 'membership'].some((name) => result.refused.includes(name))
   const again = moved || (await haveOtherLimits(table, [...events.values()]))
   return again ? false : sendBack(context, order, checkout, now)
 }
