@@ -1,5 +1,4 @@
 import type { Event, Instructor } from '@lectern/core/catalog'
-import { joinable } from '@lectern/core/registration'
 import { type Session, sessionTimes, sortSessions } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
 import { Cover } from '../../components/cover.tsx'
@@ -33,8 +32,7 @@ export const ForWhom = ({ event: { audience = [], outcomes = [] } }: { event: Ev
     </section>
   )
 
-const weekOf = (session: Session, { event, registration, now }: EventView): Week => {
-  const mayJoin = registration?.status === 'confirmed' && joinable(event, now)?.id === session.id
+const weekOf = (session: Session, { event, joins, now }: EventView): Week => {
   return {
     id: session.id,
     date: dayOf(session),
@@ -44,7 +42,7 @@ const weekOf = (session: Session, { event, registration, now }: EventView): Week
     summary: session.summary,
     state: stateOfSession(session, now),
     change: session.sequence > 0 && session.status === 'scheduled' ? 'New time' : undefined,
-    actions: mayJoin && (
+    actions: joins === session.id && (
       <ButtonLink size="small" look="primary" href={`/events/${event.slug}/join`}>
         Join session
       </ButtonLink>

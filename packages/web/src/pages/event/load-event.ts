@@ -16,7 +16,9 @@ import {
   findRegistration,
   isLiveRegistration,
   isOffered,
+  joinable,
   type Levels,
+  mayJoin,
   quoteEach,
   type Registration,
   runOf,
@@ -36,6 +38,8 @@ export type EventView = {
   /** What a seat costs this reader now, by sku; of free tickets, and while nothing can be had, there's nothing to work out. */
   quotes: ReadonlyMap<string, Quote>
   registration: Registration | undefined
+  /** The session whose room is open to the reader right now. */
+  joins?: string | undefined
   /** What else is coming up for everyone: other runs of its course first. */
   related: Event[]
   /** The reader's places on the waitlist that still mean something. */
@@ -91,10 +95,13 @@ export const loadEvent = async (
           event.tickets.map((ticket) => ({ sku: skuOf(slug, ticket), personId })),
         ),
   ])
+  const room = registration?.status === 'confirmed' ? joinable(event, now) : undefined
+  const joins = room && personId !== undefined && (await mayJoin(table, personId, event, now)) ? room.id : undefined
   return {
     event,
     instructors,
     levels,
+    joins,
     seats: seatsOf(event, levels),
     quotes,
     registration: registration && isLiveRegistration(registration) ? registration : undefined,
