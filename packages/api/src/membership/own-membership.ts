@@ -60,7 +60,7 @@ export const ownMembershipRoutes = (api: Api): void => {
     body: z.strictObject({ id: z.string().max(40).optional(), plan: PlanSlug }).meta({ id: 'MembershipChangeRequest' }),
     bodyExample: { plan: 'all-access' },
     answers: { 200: { description: 'The price', schema: ChangeQuoteView } },
-    problems: [409, 503],
+    problems: [404, 409, 503],
     run: async ({ actor, body, now }) => {
       const membership = await ownOf(actor.id, body.id, now)
       return shown(ChangeQuoteView, await quoteChange(services, membership, { plan: body.plan }, now))
@@ -74,7 +74,7 @@ export const ownMembershipRoutes = (api: Api): void => {
     body: MembershipChange.meta({ id: 'MembershipChange' }),
     bodyExample: { renews: false },
     answers: { 200: { description: 'The membership', schema: MembershipView } },
-    problems: [409, 503],
+    problems: [404, 409, 503],
     run: async ({ actor, body, now }) => {
       const membership = await ownOf(actor.id, body.id, now)
       const { renews, plan, dueCents = 0, at = now } = body

@@ -80,6 +80,7 @@ export const ownTeamRoutes = (api: Api): void => {
     audit: notRecorded.own,
     summary: 'Get the team that you pay for or manage',
     answers: { 200: { description: 'The team', schema: TeamView } },
+    problems: [404],
     run: async ({ actor, now }) => view(await own(actor.id, now), now),
   })
   people.patch('/api/me/team', 'changeMyTeam', {
@@ -89,7 +90,7 @@ export const ownTeamRoutes = (api: Api): void => {
     body: TeamSettings.meta({ id: 'TeamChange' }),
     bodyExample: { name: 'Northwind IT', domains: ['northwind.example'], join: 'ask' },
     answers: { 200: { description: 'The team', schema: TeamView } },
-    problems: [409],
+    problems: [404, 409],
     run: async ({ actor, body, now }) => {
       const { team, membership } = await own(actor.id, now)
       return view({ team: await changeTeam(table, team.id, body, actor), membership }, now)
@@ -102,7 +103,7 @@ export const ownTeamRoutes = (api: Api): void => {
     body: Emails.meta({ id: 'TeamInvitations' }),
     bodyExample: { emails: ['ben@northwind.example'] },
     answers: { 200: { description: 'The team', schema: TeamView } },
-    problems: [409],
+    problems: [404, 409],
     run: async ({ actor, body, now }) => {
       const { team } = await own(actor.id, now)
       const asked = (await listSeats(table, team.id)).filter(({ state }) => state === 'asked').map(({ email }) => email)
@@ -123,6 +124,7 @@ export const ownTeamRoutes = (api: Api): void => {
     description: 'Access by it ends at once. Progress and what its holder bought themselves stay.',
     query: OneEmail,
     answers: { 200: { description: 'The team', schema: TeamView } },
+    problems: [404],
     run: async ({ actor, query, now }) => {
       const { team } = await own(actor.id, now)
       await revokeSeat(table, team.id, query.email, actor, now)
@@ -136,7 +138,7 @@ export const ownTeamRoutes = (api: Api): void => {
     body: z.strictObject(seatsWanted).meta({ id: 'TeamSeatsRequest' }),
     bodyExample: { seats: 7 },
     answers: { 200: { description: 'The price', schema: ChangeQuoteView } },
-    problems: [409, 503],
+    problems: [404, 409, 503],
     run: async ({ actor, body, now }) =>
       shown(ChangeQuoteView, await quoteChange(services, await paidFor(actor, now), body, now)),
   })
@@ -146,7 +148,7 @@ export const ownTeamRoutes = (api: Api): void => {
     body: z.strictObject({ ...seatsWanted, dueCents: z.int(), at: Instant }).meta({ id: 'TeamSeatsOrder' }),
     bodyExample: { seats: 7, dueCents: 32_877, at: '2024-09-27T16:00:00Z' },
     answers: { 200: { description: 'The membership', schema: MembershipView } },
-    problems: [409, 503],
+    problems: [404, 409, 503],
     run: async ({ actor, body: { seats, dueCents, at }, now }) =>
       membershipView(
         await changeMembership(services, await paidFor(actor, now), { seats }, { dueCents, at }, now),
@@ -159,7 +161,7 @@ export const ownTeamRoutes = (api: Api): void => {
     summary: 'Take the seat that an invitation offers',
     description: 'For the person who signed in with the address it went to.',
     answers: { 200: { description: 'The seat', schema: Joined } },
-    problems: [409],
+    problems: [404, 409],
     run: async ({ actor, params, now }) => {
       const { id, name } = await acceptInvitation(services, params.token, actor, now)
       return { team: id, name, state: 'held' as const }
@@ -169,7 +171,7 @@ export const ownTeamRoutes = (api: Api): void => {
     audit: notRecorded.own,
     summary: 'Take a seat in the team that has your domain, or ask for one',
     answers: { 200: { description: 'The seat', schema: Joined } },
-    problems: [409],
+    problems: [404, 409],
     run: async ({ actor, now }) => {
       const team = await findTeamOfDomain(table, actor)
       if (!team) throw notFound('team')

@@ -1,6 +1,7 @@
 import type { Event } from '../catalog/index.ts'
 import { kindLabels } from '../catalog/index.ts'
 import type { FieldError, Problem } from '../platform/index.ts'
+import { planSku } from './order-line.ts'
 import { conflict, ofEvent, problem } from './problem.ts'
 import type { RegistrationStatus } from './registration.ts'
 
@@ -11,7 +12,9 @@ export const soldOut = (event: Event, sku: string): Problem =>
   })
 
 export const unknownTicket = (sku: string, index: number): Problem => {
-  const message = `We couldn’t find a ticket or title “${sku.slice(0, 80)}”.`
+  const message = sku.startsWith(planSku(''))
+    ? 'This membership isn’t sold anymore. Choose another plan.'
+    : `We couldn’t find a ticket or title “${sku.slice(0, 80)}”.`
   return problem('not-found', 'registration.unknown-ticket', message, {
     errors: [{ path: `lines.${index}.sku`, message }],
   })
