@@ -24,6 +24,8 @@ export const now: Instant = '2024-03-01T12:00:00Z'
 
 export type BenchDesk = {
   desk: DeliveryContext
+  /** What the payment stand-in takes for now. */
+  clock: { now: Instant }
   meter: Meter
   stripe: StripeStandIn
   resend: ResendStandIn
@@ -42,9 +44,10 @@ export const openBenchDesk = async (): Promise<BenchDesk> => {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   })
   await table.client.send(new CreateTableCommand(tableDefinition('lectern')))
+  const clock = { now }
   const stripe = createStripeStandIn({
     state,
-    now: () => new Date(now),
+    now: () => new Date(clock.now),
     siteUrl: () => 'http://127.0.0.1',
     webhookSecret: 'whsec_bench',
     deliver: async () => {},
@@ -70,6 +73,7 @@ export const openBenchDesk = async (): Promise<BenchDesk> => {
   }
   return {
     desk,
+    clock,
     meter: meter(table),
     stripe,
     resend,

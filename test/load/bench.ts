@@ -8,6 +8,7 @@ import { countClassPage } from './bench-class.ts'
 import { openBenchDesk } from './bench-desk.ts'
 import { timeFirstPages, timeInvocations } from './bench-functions.ts'
 import { paceOverHttp } from './bench-http.ts'
+import { countMemberships } from './bench-members.ts'
 import { timeQuotes } from './bench-quote.ts'
 import { countUnits } from './bench-units.ts'
 import { cancelRoster, formatMemory, remindRoster } from './fan-out.ts'
@@ -67,6 +68,10 @@ try {
     })
     print(`${name.padEnd(44)} ${cells.join('   ')}`)
   }
+
+  print('\n# Read and write units of memberships')
+  for (const [name, { reads, writes }] of Object.entries(await countMemberships(bench)))
+    print(`${name.padEnd(44)} ${reads.toFixed(1).padStart(6)} r ${writes.toFixed(0).padStart(3)} w`)
 
   print('\n# A class page of five weeks, 60 materials and five assignments')
   for (const { students, units } of await countClassPage(bench, values.quick ? [1, 200] : [1, 200, 5000])) {
