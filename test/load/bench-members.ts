@@ -1,6 +1,13 @@
 import { listGrants } from '@lectern/core/access'
 import { actorOf, ensurePerson, type PersonActor } from '@lectern/core/identity'
-import { changeTeam, createPlan, joinByDomain, listMembershipsOf, PlanDetails, syncMembership } from '@lectern/core/membership'
+import {
+  changeTeam,
+  createPlan,
+  joinByDomain,
+  listMembershipsOf,
+  PlanDetails,
+  syncMembership,
+} from '@lectern/core/membership'
 import { addSeconds } from '@lectern/core/platform'
 import { type Order, OrderRequest, placeOrder, settleCheckout } from '@lectern/core/registration'
 import type { BenchDesk } from './bench-desk.ts'

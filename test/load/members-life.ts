@@ -197,20 +197,24 @@ export const livingIn = ({ world, luck, plan, declines, tally }: Surroundings) =
       })
       return
     }
-    if (chance(0.12)) {
+    const course = within(0, 100)
+    if (course < 12) {
       plan(later(within(5, 300)), () => stop(member))
       if (chance(0.3)) plan(later(within(301, 350)), () => stop(member, true))
-    } else if (chance(0.06))
+    } else if (course < 18)
       plan(later(within(5, 350)), async () => {
         count('stopped in the portal')
         if (!isEnded(id)) await stripe.billing.setRenewal(id, false)
       })
-    else if (chance(0.04))
+    else if (course < 22)
       plan(later(within(5, 350)), async () => {
         count('ended there')
         if (!isEnded(id)) await stripe.billing.end(id)
       })
-    else if (chance(0.06)) plan(chance(0.5) ? later(within(1, 340)) : addSeconds(end, within(1, 20) * day), () => refund(member))
+    else if (course < 28) {
+      const at = chance(0.5) ? later(within(1, 340)) : addSeconds(end, within(1, 20) * day)
+      plan(at, () => refund(member))
+    }
   }
 
   /** Someone joins, and lives on. */

@@ -33,7 +33,14 @@ export type Member = {
 }
 
 type Period = { start: number; end: number; paidAt: number; invoice: Stripe.Invoice }
-type Truth = { id: string; endedAt: number; stoppedAt: number; periods: Period[]; paid: Stripe.Invoice[]; began: number }
+type Truth = {
+  id: string
+  endedAt: number
+  stoppedAt: number
+  periods: Period[]
+  paid: Stripe.Invoice[]
+  began: number
+}
 
 const idOf = (value: string | { id: string } | null | undefined): string =>
   typeof value === 'string' ? value : (value?.id ?? '')
@@ -79,8 +86,7 @@ const accessBy = (truth: Truth, refundedAt: number, at: number): Access => {
   const must = covering !== undefined && at < over && at >= covering.paidAt + lag
   // A renewal that was stopped brings no grace. Word of that, and of an end, may have been lost until the clock looked.
   const stopped = Math.min(truth.endedAt, truth.stoppedAt)
-  const known =
-    stopped >= last ? stopped + lags.looked : last + (truth.endedAt < last ? lags.looked : lags.bought)
+  const known = stopped >= last ? stopped + lags.looked : last + (truth.endedAt < last ? lags.looked : lags.bought)
   return { must, may: at >= truth.began && at < Math.min(known, last + graceDays * day) }
 }
 

@@ -149,7 +149,10 @@ export const openMembersWorld = async (
   /** When the next row that waits may be acted on. */
   const nextDue = async (): Promise<Instant | undefined> => {
     const shards = Array.from({ length: outboxShards }, (_, shard) => listWaiting(table, shard, 50))
-    return (await Promise.all(shards)).flat().map(({ dueAt }) => dueAt).sort()[0]
+    return (await Promise.all(shards))
+      .flat()
+      .map(({ dueAt }) => dueAt)
+      .sort()[0]
   }
 
   /** Acts on what waits, again and again until it came off: time goes on by the seconds that lie in between. */
@@ -227,4 +230,3 @@ export const openMembersWorld = async (
   }
   return world
 }
-

@@ -115,7 +115,11 @@ export const liveAsMembers = async (
   }
   // Each day in which something may be owed, and some weeks after.
   const owing = { from: 364, until: 366 + days + 23 }
-  for (let at = 20; at < owing.until + 22; at += at < owing.from - 20 ? 20 : at < owing.from || at > owing.until ? 5 : 1)
+  for (
+    let at = 20;
+    at < owing.until + 22;
+    at += at < owing.from - 20 ? 20 : at < owing.from || at > owing.until ? 5 : 1
+  )
     planTick(addSeconds(begin, at * day + 3 * hour))
 
   world.calm = false

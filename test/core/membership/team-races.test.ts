@@ -9,16 +9,16 @@ import {
   inviteToTeam,
   joinByDomain,
   listSeats,
-  membershipsOf,
   mayAttend,
+  membershipsOf,
   revokeSeat,
 } from '@lectern/core/membership'
 import { findRegistration } from '@lectern/core/registration'
 import { describe, expect, test } from 'vitest'
 import { invitationUrl } from '../../../packages/core/src/membership/join-team.ts'
 import { anEvent, aPerson, order, orderNow, placed } from '../../support/build.ts'
-import { codeOf } from '../../support/office-hours.ts'
 import { drain, sessionOf, type TestDesk } from '../../support/desk.ts'
+import { codeOf } from '../../support/office-hours.ts'
 import { dropConditions } from '../../support/tap.ts'
 import { bought, buy, membershipDesk } from './members.ts'
 

@@ -60,7 +60,9 @@ const stopsOwing = ({ renews, owed, paidUntil, endedAt }: Membership, now: Insta
 const tooLate = (was: Membership, { endedAt }: Membership, paid: readonly Payment[]): Payment[] =>
   paid.filter(
     ({ cents, paymentId, paidAt }) =>
-      cents > 0 && paymentId !== undefined && (was.endedAt !== undefined || (endedAt !== undefined && paidAt >= endedAt)),
+      cents > 0 &&
+      paymentId !== undefined &&
+      (was.endedAt !== undefined || (endedAt !== undefined && paidAt >= endedAt)),
   )
 
 const refundOf = ({ paymentId = '', cents }: Payment, now: Instant): MembershipRefund => ({
