@@ -13,7 +13,7 @@ import { type Order, OrderRequest, placeOrder, settleCheckout } from '@lectern/c
 import type { BenchDesk } from './bench-desk.ts'
 import type { Units } from './bench-units.ts'
 
-/** Counts what memberships cost: buying one, hearing of its renewal, and finding what somebody may open. */
+/** Counts what memberships cost: buying one, hearing of its renewal, and finding what someone may open. */
 export const countMemberships = async ({
   desk,
   meter,

@@ -74,7 +74,7 @@ test('paid on its page after the end, before we knew: the money goes back whole,
   expect(await desk.mails({ template: 'membership-receipt' })).toHaveLength(0)
 })
 
-test('who lets a renewal lapse and buys anew is charged for the new one alone', async () => {
+test('who lets a renewal lapse and buys again is charged for the new one alone', async () => {
   const { desk, actor, subscription, owed } = await owing()
   // The provider tries for longer than a lapsed membership lasts.
   desk.clock.now = '2025-04-29T16:00:00Z'
