@@ -14,6 +14,20 @@ export const tap = (table: Table, onInput: (input: Input, command: string) => vo
   table.client.send = tapped as typeof table.client.send
 }
 
+/** Does something once, in the moment before the first transaction whose writes say so is sent. */
+export const meanwhile = (table: Table, words: RegExp, act: () => Promise<void>): void => {
+  const send = table.client.send.bind(table.client) as (command: unknown, ...rest: unknown[]) => Promise<unknown>
+  let done = false
+  const held = async (command: { input: Input }, ...rest: unknown[]): Promise<unknown> => {
+    if (!done && command.input.TransactItems && words.test(JSON.stringify(command.input))) {
+      done = true
+      await act()
+    }
+    return send(command, ...rest)
+  }
+  table.client.send = held as typeof table.client.send
+}
+
 const keyOf = (item: TransactItem): Record<string, unknown> =>
   (item.Put?.Item ?? item.Update?.Key ?? item.Delete?.Key ?? item.ConditionCheck?.Key ?? {}) as Record<string, unknown>
 

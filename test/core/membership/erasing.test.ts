@@ -1,9 +1,10 @@
 import { findPersonByEmail } from '@lectern/core/identity'
-import { changeTeam, findTeam, getMembership, joinByDomain, listSeats } from '@lectern/core/membership'
+import { changeTeam, findTeam, getMembership, joinByDomain, listSeats, syncMembership } from '@lectern/core/membership'
 import { erasePerson } from '@lectern/core/registration'
 import { expect, test } from 'vitest'
 import { aPerson } from '../../support/build.ts'
 import { drain, type TestDesk } from '../../support/desk.ts'
+import { meanwhile } from '../../support/tap.ts'
 import { buy, membershipDesk, passTo } from './members.ts'
 
 const erase = async (desk: TestDesk, email: string, cancel: boolean) => {
@@ -23,6 +24,18 @@ test('a membership that renews blocks the erasure of the person who pays for it;
   await passTo(desk, '2025-04-16T00:00:00Z')
   const [invoices] = [desk.stripe.billing.get(membership.subscription ?? '').invoices]
   expect(invoices).toHaveLength(1)
+})
+
+test('a renewal that comes in between doesn’t keep what is erased from ending', async () => {
+  const desk = await membershipDesk()
+  const { actor, membership } = await buy(desk, 'maria@example.com', 'plan:basic')
+  desk.clock.now = '2024-09-01T00:00:00Z'
+  meanwhile(desk.table, /subscription\.unwanted/, async () => {
+    await syncMembership(desk, membership.subscription ?? '', desk.clock.now, { always: true })
+  })
+  await erase(desk, actor.email, true)
+  expect((await getMembership(desk.table, membership.id)).endedAt).toBe('2024-09-01T00:00:00Z')
+  expect(desk.stripe.billing.get(membership.subscription ?? '').subscription.status).toBe('canceled')
 })
 
 test('erasing someone frees their seat; an owner of a team with people in it hands it over first', async () => {

@@ -19,7 +19,7 @@ import { invitationUrl } from '../../../packages/core/src/membership/join-team.t
 import { anEvent, aPerson, order, orderNow, placed } from '../../support/build.ts'
 import { drain, sessionOf, type TestDesk } from '../../support/desk.ts'
 import { codeOf } from '../../support/office-hours.ts'
-import { dropConditions } from '../../support/tap.ts'
+import { dropConditions, meanwhile } from '../../support/tap.ts'
 import { bought, buy, membershipDesk } from './members.ts'
 
 /** A team of five with two managers beside its owner, and so many seats left. */
@@ -135,27 +135,12 @@ describe('one seat', () => {
 })
 
 describe('a seat that is taken away while its holder registers', () => {
-  /** Does something once, in the moment before an order is committed. */
-  const beforeTheOrder = (desk: TestDesk, meanwhile: () => Promise<void>): void => {
-    let done = false
-    const { client } = desk.table
-    const send = client.send.bind(client) as (command: unknown, ...rest: unknown[]) => Promise<unknown>
-    const held = async (command: { input: unknown }, ...rest: unknown[]): Promise<unknown> => {
-      if (!done && /"order#/.test(JSON.stringify(command.input)) && 'TransactItems' in (command.input as object)) {
-        done = true
-        await meanwhile()
-      }
-      return send(command, ...rest)
-    }
-    client.send = held as typeof client.send
-  }
-
   test('leaves a registration that opens nothing, and tells them', async () => {
     const desk = await membershipDesk()
     const { table } = desk
     const { id, ann, ben } = await aTeam(desk, 1)
     const event = await anEvent(table, { schedule: { startsAt: '2024-05-07T09:00', durationMinutes: 60 } })
-    beforeTheOrder(desk, () => revokeSeat(table, id, ben.email, ann, bought))
+    meanwhile(table, /"order#/, () => revokeSeat(table, id, ben.email, ann, bought))
     await placed(desk, ben.email, '5w22:seat', { actor: ben, now: bought })
     const grants = await listKeptGrants(table, ben.id)
     expect(grants).toMatchObject([{ what: eventAccess('5w22'), source: 'membership' }])

@@ -32,7 +32,7 @@ export {
   invitationUrl,
   joinByDomain,
 } from './join-team.ts'
-export { endMembershipsOf, leaveTeams } from './leave-teams.ts'
+export { endMembershipsOf, endWithoutRefund, leaveTeams } from './leave-teams.ts'
 export { lookAtDueMemberships } from './look-at-due.ts'
 export { mayOpen } from './may-open.ts'
 export {

@@ -34,7 +34,7 @@ import {
 
 export type MembershipContext = { table: Table; payments: Payments }
 
-const busy: Busy = {
+export const membershipBusy: Busy = {
   attempts: 8,
   code: 'busy',
   message: 'Something changed while you were saving. Nothing was saved. Please try again.',
@@ -62,7 +62,7 @@ const tooLate = (was: Membership, { endedAt }: Membership, paid: readonly Paymen
     ({ cents, paymentId, paidAt }) =>
       cents > 0 &&
       paymentId !== undefined &&
-      (was.endedAt !== undefined || (endedAt !== undefined && paidAt >= endedAt)),
+      ((was.endedAt !== undefined && was.lastPayment !== undefined) || (endedAt !== undefined && paidAt >= endedAt)),
   )
 
 const refundOf = ({ paymentId = '', cents }: Payment, now: Instant): MembershipRefund => ({
@@ -166,7 +166,7 @@ export const makeMembershipRefund = async (
     amountCents: refund.cents,
     reference: membership?.order ?? id,
   })
-  await retrying(busy, async () => {
+  await retrying(membershipBusy, async () => {
     const current = await getMembership(table, id)
     const refunds = current.refunds?.map((one) => (one.id === refundId ? { ...one, state: made.state } : one))
     return (await commit(table, [pendingMembership(table, { ...current, refunds }, now)])).committed ? true : again
@@ -186,7 +186,7 @@ export const syncMembership = (
   now: Instant,
   { always = false }: { always?: boolean } = {},
 ): Promise<Membership | undefined> =>
-  retrying(busy, async () => {
+  retrying(membershipBusy, async () => {
     const id = await findSubscribed(table, subscriptionId)
     if (id === undefined) return undefined
     const [was, plans] = await Promise.all([getMembership(table, id), listPlans(table)])

@@ -1,12 +1,12 @@
 import { eventState, findEvents } from '../catalog/index.ts'
 import { beginErasure, dropErasure, type Person, pendingPersonRemoval } from '../identity/index.ts'
 import {
+  endWithoutRefund,
   getMembership,
   isOpen,
   leaveTeams,
   listMembershipsOf,
   listSeats,
-  pendingMembershipRefund,
 } from '../membership/index.ts'
 import {
   announce,
@@ -109,7 +109,7 @@ const endMemberships = async (context: CheckoutContext, standing: readonly Stand
     const seats = holder.team === undefined ? [] : await listSeats(context.table, holder.team)
     if (seats.some(({ state }) => state === 'held')) continue
     if (secondsBetween(startedAt, now) <= wholeSeconds) await refundMembership(context, membership.id, now)
-    else await commit(context.table, pendingMembershipRefund(context.table, membership, [], now))
+    else await endWithoutRefund(context.table, membership.id, now)
   }
 }
 
