@@ -9,7 +9,7 @@ import { Day, text, url } from '../props.ts'
 export const eventInvitation = mail({
   name: 'event-invitation',
   title: 'Invitation',
-  sentWhen: 'Once, to each address on an event’s guest list.',
+  sentWhen: 'Once, to each address on the guest list of an event or of a session.',
   topic: 'news',
   picture: true,
   props: z.object({
@@ -21,9 +21,11 @@ export const eventInvitation = mail({
     where: text,
     /** Leads to the event after signing in with the invited address. */
     eventUrl: url,
+    /** They’re registered for the event that it is a part of. */
+    registered: z.boolean().optional(),
   }),
   subject: (props) => `You’re invited: ${props.eventTitle}`,
-  preview: (props) => `${props.when}. Sign in with this address to register.`,
+  preview: (props) => `${props.when}. Sign in with this address to ${props.registered ? 'see it' : 'register'}.`,
   label: (props) => props.kindLabel,
   heading: (props) => props.eventTitle,
   because: (props) => `${props.organizer} invited this email address to ${props.eventTitle}`,
@@ -33,7 +35,7 @@ export const eventInvitation = mail({
       <Paragraph>{`${props.organizer} invites you to ${props.eventTitle}. It’s by invitation only.`}</Paragraph>
       {props.summary && <Paragraph>{props.summary}</Paragraph>}
       <When day={props.day} when={props.when} where={props.where} />
-      <Action href={props.eventUrl}>See the event and register</Action>
+      <Action href={props.eventUrl}>{props.registered ? 'See the event' : 'See the event and register'}</Action>
       <Note>Sign in with the email address this came to. We’ll only send this invitation once.</Note>
     </>
   ),

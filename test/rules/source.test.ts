@@ -59,6 +59,18 @@ describe('what is deployed, read file by file', () => {
     )
   })
 
+  test('asks `sessionsOf` which sessions of an event someone has, outside of the subjects that own them', () => {
+    // A calendar's own shape of an event, made of the sessions that its reader has; a person's progress; a mail's props.
+    const others = /^packages\/core\/src\/(?:catalog|schedule|payments)\/|\/calendar\/(?:entries|invitation)\.ts /
+    const whole = found(/[\w.?]*\.sessions\b(?!\()/g).filter((line) => !others.test(line))
+    const known = / (?:progress|props|\.\.)\.sessions$/
+    expect(whole.filter((line) => !known.test(line))).toEqual([])
+    expect(
+      found(/\{[^{}()=]*\bsessions\b[^{}()=]*\}: (?:Pick<)?Event\b/g).filter((line) => !others.test(line)),
+    ).toEqual([])
+    expect(found(/\bsessionsOf\(/g).length).toBeGreaterThan(100)
+  })
+
   test('starts no process', () => {
     expect(found(/from '(?:node:)?child_process'/g)).toEqual([])
   })

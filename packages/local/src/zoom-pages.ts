@@ -1,4 +1,4 @@
-import { type Event, zoomMeetingOf } from '@lectern/core/catalog'
+import { type Event, sessionsOf, zoomMeetingOf } from '@lectern/core/catalog'
 import { addSeconds, notFound, Problem } from '@lectern/core/platform'
 import { scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import { Hono } from 'hono'
@@ -50,7 +50,7 @@ export const createZoomPages = (options: {
     const { bytes, transcript = said, times, order } = asked
     const event = await options.findEvent(asked.event)
     if (!event) throw notFound('event')
-    const sessions = scheduledSessions(event.sessions)
+    const sessions = scheduledSessions(sessionsOf(event, { admin: true }))
     const session = sessions.find(({ id }) => id === (asked.session ?? sessions[0]?.id))
     if (!session) throw notFound('session')
     const meeting = zoomMeetingOf(event.joinUrl)

@@ -4,7 +4,7 @@ import { cancelEvent, rescheduleSession } from '@lectern/core/catalog'
 import type { PersonActor } from '@lectern/core/identity'
 import { endDueMemberships, endMembership, grantMembership, membershipTopics } from '@lectern/core/membership'
 import { announce, commit, type Instant } from '@lectern/core/platform'
-import { cancelOrder, findRegistration, mayJoin, reviewAccess, settleCheckout } from '@lectern/core/registration'
+import { cancelOrder, findJoining, findRegistration, reviewAccess, settleCheckout } from '@lectern/core/registration'
 import { sessionTimes } from '@lectern/core/schedule'
 import { expect, test } from 'vitest'
 import {
@@ -189,9 +189,9 @@ test('a group of members is among itself: who is a member no more has no way in'
   const ada = await aPerson(desk.table, 'ada@example.com', 'community')
   await placed(desk, ada.email, 'kpis:seat', { actor: ada })
   expect(await listGrants(desk.table, ada.id)).toMatchObject([{ source: 'purchase' }, { source: 'gift' }])
-  expect(await mayJoin(desk.table, ada.id, event, start)).toBe(true)
+  expect(await findJoining(desk.table, ada.id, event, start)).toMatchObject({ personId: ada.id })
   await endMembership(desk.table, ada.id, 'community', minutes(1))
-  expect(await mayJoin(desk.table, ada.id, event, minutes(1))).toBe(false)
+  expect(await findJoining(desk.table, ada.id, event, minutes(1))).toBeUndefined()
 })
 
 test('while access is ended a move is not told of; the invitation that comes back has the new time', async () => {

@@ -108,7 +108,7 @@ describe('progress', () => {
     const { progress } = await listProgress(
       table,
       webinar,
-      ids.slice(0, 50).map((personId) => ({ personId })),
+      ids.slice(0, 50).map((personId) => ({ personId, sku: 'kpis:seat', email: '' })),
       start,
     )
     expect(progress.get(ids[49] ?? '')).toMatchObject({ attended: 1, of: 1 })

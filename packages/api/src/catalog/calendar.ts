@@ -1,5 +1,5 @@
 import { calendarEventOf, ensureFeedAddress, hostOf, publishSession, renewFeedAddress } from '@lectern/core/calendar'
-import { getVisibleEvent } from '@lectern/core/catalog'
+import { getVisibleEvent, sessionsOf } from '@lectern/core/catalog'
 import { notRecorded } from '@lectern/core/identity'
 import { notFound } from '@lectern/core/platform'
 import { viewerOf } from '@lectern/core/registration'
@@ -34,8 +34,8 @@ export const calendarRoutes = (api: Api): void => {
     answers: { 200: { description: 'The calendar', schema: z.string(), type: 'text/calendar' } },
     run: async ({ params, actor, now, c }) => {
       const event = await getVisibleEvent(table, params.slug, viewerOf(actor))
-      const index = event.sessions.findIndex(({ id }) => id === params.session)
-      const session = event.sessions[index]
+      const index = sessionsOf(event).findIndex(({ id }) => id === params.session)
+      const session = sessionsOf(event)[index]
       if (session === undefined) throw notFound('session')
       return c.body(publishSession(calendarEventOf(site, event), session, { host: hostOf(site), now }), 200, {
         'content-type': 'text/calendar; charset=utf-8',

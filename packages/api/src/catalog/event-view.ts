@@ -1,5 +1,6 @@
 import {
   CoverChoices,
+  dayPool,
   type Event,
   EventKind,
   EventPromise,
@@ -11,13 +12,15 @@ import {
   recordingAccessOf,
   salesState,
   salesWindow,
+  sessionsOf,
+  sharedPool,
   shownTickets,
   skuOf,
   type Ticket,
 } from '@lectern/core/catalog'
 import { Cents, type Instant } from '@lectern/core/platform'
-import { isSoldOut, type Levels, levelKey, type Registered, remaining, sharedPool } from '@lectern/core/registration'
-import { sessionTimes } from '@lectern/core/schedule'
+import { isSoldOut, type Levels, levelKey, type Registered, remaining } from '@lectern/core/registration'
+import { type Session, SessionAudience, sessionTimes } from '@lectern/core/schedule'
 import * as z from 'zod'
 import { shown } from '../http/shown.ts'
 import { Images, imagesOf } from './image-view.ts'
@@ -40,8 +43,15 @@ export const SessionView = z
     durationMinutes: z.int(),
     sequence: z.int().describe('Goes up each time the session is moved.'),
     status: z.enum(['scheduled', 'cancelled']),
+    audience: SessionAudience.optional().describe(
+      'Who it’s for: absent for everyone whose ticket includes its day. Sessions by invitation are listed only for people invited to them.',
+    ),
   })
   .meta({ id: 'Session' })
+
+const AdminSessionView = SessionView.extend({
+  invited: z.array(z.string()).optional().describe('Who is invited to a session by invitation.'),
+}).meta({ id: 'AdminSession' })
 
 export const TicketView = z
   .object({
@@ -50,6 +60,10 @@ export const TicketView = z
     description: z.string().optional(),
     priceCents: Cents,
     remaining: z.int().nullable().describe("Seats still open to anyone; null if there's no limit."),
+    admits: z
+      .object({ days: z.array(z.string()) })
+      .optional()
+      .describe('The days this ticket includes, like 2024-06-06; absent if it includes all of them.'),
   })
   .meta({ id: 'Ticket' })
 
@@ -100,8 +114,11 @@ const AdminTicketView = TicketView.extend({
 
 /** What organizers see besides. */
 export const AdminEventView = EventView.extend({
+  sessions: z.array(AdminSessionView),
   tickets: z.array(AdminTicketView),
   capacity: z.int().optional().describe("Seats shared by all tickets; absent if there's no limit."),
+  dayCapacity: z.record(z.string(), z.int()).optional().describe('Seats per day, instead of seats shared by all.'),
+  takenByDay: z.record(z.string(), z.int()).optional().describe('Seats taken on each day that has a limit.'),
   taken: z.int().nullable().describe("Seats taken across all tickets; null if they aren't counted."),
   waiting: z.int().describe('People on the waitlist, not counting offers.'),
   registered: z
@@ -133,13 +150,12 @@ export const availabilityOf = (event: Event, levels: Levels, now: Instant): z.in
   return isSoldOut(event, levels) ? 'sold-out' : 'open'
 }
 
-const sessionView = (event: Event, session: Event['sessions'][number]): z.infer<typeof SessionView> =>
-  shown(SessionView, {
-    ...session,
-    ...sessionTimes(session),
-    title: session.title ?? event.title,
-    local: session.startsAt,
-  })
+const sessionFields = (event: Event, session: Session) => ({
+  ...session,
+  ...sessionTimes(session),
+  title: session.title ?? event.title,
+  local: session.startsAt,
+})
 
 const ticketView = (event: Event, ticket: Ticket, levels: Levels): z.infer<typeof TicketView> =>
   shown(TicketView, {
@@ -160,7 +176,7 @@ export const eventView = (event: Event, { levels, now, siteUrl }: EventViewing):
     availability: availabilityOf(event, levels, now),
     salesOpenAt: from,
     salesCloseAt: until,
-    sessions: event.sessions.map((session) => sessionView(event, session)),
+    sessions: sessionsOf(event).map((session) => shown(SessionView, sessionFields(event, session))),
     past: pastSessions(event, now),
     tickets: shownTickets(event).map((ticket) => ticketView(event, ticket, levels)),
     ...imagesOf(siteUrl, event, 'card'),
@@ -176,6 +192,9 @@ export const adminEventView = (event: Event, viewing: EventViewing, registered?:
   return shown(AdminEventView, {
     ...event,
     ...eventView(event, viewing),
+    sessions: sessionsOf(event, { admin: true }).map((session) =>
+      shown(AdminSessionView, sessionFields(event, session)),
+    ),
     tickets: event.tickets.map((ticket) => ({
       ...ticketView(event, ticket, levels),
       capacity: ticket.capacity ?? null,
@@ -183,6 +202,14 @@ export const adminEventView = (event: Event, viewing: EventViewing, registered?:
       sale: ticket.sale,
     })),
     taken: takenOf(event, levels, sharedPool, event.capacity),
+    takenByDay:
+      event.dayCapacity &&
+      Object.fromEntries(
+        Object.entries(event.dayCapacity).map(([day, limit]) => [
+          day,
+          takenOf(event, levels, dayPool(day), limit) ?? 0,
+        ]),
+      ),
     waiting: Math.max(
       0,
       ...[...levels].filter(([key]) => key.startsWith(`${event.slug}#`)).map(([, one]) => one.waiting),

@@ -1,5 +1,5 @@
 import { GrantSource, isLive, listGrants } from '@lectern/core/access'
-import { findEvents } from '@lectern/core/catalog'
+import { findEvents, sessionsOf } from '@lectern/core/catalog'
 import { findPersonByEmail, notRecorded } from '@lectern/core/identity'
 import { notFound } from '@lectern/core/platform'
 import { exportPerson, PersonExport } from '@lectern/core/privacy'
@@ -62,8 +62,9 @@ export const meRoutes = (api: Api): void => {
         (await Promise.all(pages.map((page) => findEvents(table, page)))).flatMap((map) => [...map]),
       )
       const items = registrations.map((one) => {
-        const { title = one.event, sessions = [] } = events.get(one.event) ?? {}
-        return shown(OwnRegistrationView, { ...one, title, ...scheduleSpan(sessions) })
+        const event = events.get(one.event)
+        const span = event && scheduleSpan(sessionsOf(event, one))
+        return shown(OwnRegistrationView, { ...one, title: event?.title ?? one.event, ...span })
       })
       return { items }
     },

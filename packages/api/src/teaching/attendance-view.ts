@@ -27,6 +27,10 @@ export const MarkedView = z.object({
   kept: z.int().describe('How many marks were saved.'),
   outranked: z.int().describe("How many weren't saved because they had been marked by hand."),
   unknown: z.array(z.string()).describe("People who aren't registered."),
+  notAdmitted: z
+    .array(z.string())
+    .optional()
+    .describe("People whose ticket or invitation doesn't include this session, if there are any."),
 })
 
 export const Marks = z.strictObject({

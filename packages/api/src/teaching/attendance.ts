@@ -1,4 +1,4 @@
-import { getEvent } from '@lectern/core/catalog'
+import { type Event, getEvent, seenBy, sessionsOf, type Whom } from '@lectern/core/catalog'
 import { notRecorded } from '@lectern/core/identity'
 import { invalidInput, notFound } from '@lectern/core/platform'
 import { findRegistration, listRoster } from '@lectern/core/registration'
@@ -37,8 +37,10 @@ export const ownProgressRoutes = (api: Api): void => {
     summary: 'Get your progress in a class: the sessions you attended, and your certificate',
     answers: { 200: { description: 'Your progress', schema: ProgressView } },
     run: async ({ params, actor: { id }, now }) => {
-      if (!(await findRegistration(table, id, params.slug))) throw notFound('event')
-      const own = await findProgress(table, await getEvent(table, params.slug), id, now)
+      const registration = await findRegistration(table, id, params.slug)
+      if (!registration) throw notFound('event')
+      const event = seenBy(await getEvent(table, params.slug), registration)
+      const own = await findProgress(table, event, id, now)
       const { attended, of, sessions, standing, certificate } = own
       const made = certificate && { id: certificate.certificate, revoked: certificate.revokedAt !== undefined }
       const earned = standing?.met === true || certificate !== undefined
@@ -50,6 +52,9 @@ export const ownProgressRoutes = (api: Api): void => {
     },
   })
 }
+
+const hasSession = (event: Event, whom: Whom, session: string): boolean =>
+  sessionsOf(event, whom).some(({ id }) => id === session)
 
 /** Everyone matched, and those assigned by hand: to a line of the report, or with minutes of their own. */
 const withAssigned = (
@@ -83,10 +88,10 @@ export const attendanceRoutes = (api: Api): void => {
     description: 'Everyone registered, by name, with their attendance.',
     query: PageQuery.extend({ session: SessionId }),
     answers: { 200: { description: 'A page of the roster', schema: pageOf(AttendanceView) } },
-    run: async ({ query: { session, cursor, limit }, event }) => {
-      if (!event.sessions.some(({ id }) => id === session)) throw notFound('session')
+    run: async ({ query: { session, cursor, limit }, event, actor }) => {
+      if (!hasSession(event, actor, session)) throw notFound('session')
       const page = await listRoster(table, event.slug, { cursor, limit })
-      const here = page.items.filter(({ status }) => status === 'confirmed')
+      const here = page.items.filter((one) => one.status === 'confirmed' && hasSession(event, one, session))
       const marks = await findMarks(
         table,
         event.slug,
@@ -112,6 +117,7 @@ export const attendanceRoutes = (api: Api): void => {
     },
     answers: { 200: { description: 'The result', schema: MarkedView } },
     run: async ({ body, actor, now, event }) => {
+      if (!hasSession(event, actor, body.session)) throw notFound('session')
       const people = body.marks.map((mark) => ({ personId: mark.person, present: mark.present }))
       return markAttendance(table, event.slug, body.session, people, actor.id, now)
     },
@@ -130,7 +136,9 @@ export const attendanceRoutes = (api: Api): void => {
     },
     answers: { 200: { description: 'Who was matched, and what was saved', schema: ReportView } },
     run: async ({ body, actor, now, event }) => {
-      const session = event.sessions.find(({ id, status }) => id === body.session && status === 'scheduled')
+      const session = sessionsOf(event, { email: actor.email, admin: actor.admin }).find(
+        ({ id, status }) => id === body.session && status === 'scheduled',
+      )
       if (!session) throw notFound('session')
       const { participants, unread } = readReport(new TextEncoder().encode(body.report))
       const found = matchReport(participants, await listRostered(table, event.slug))

@@ -1,4 +1,4 @@
-import { type Event, type EventKind, kindLabels } from '../catalog/index.ts'
+import { type Event, type EventKind, hasDayTickets, kindLabels, sessionsOf } from '../catalog/index.ts'
 import type { CalendarEvent } from './calendar-event.ts'
 
 /** Minutes before a session at which calendars ring, by kind. Mails remind earlier; to a conference one has to travel. */
@@ -25,7 +25,8 @@ export const calendarEventOf = ({ siteUrl, organizer }: CalendarSite, event: Eve
     summary: event.summary,
     url: `${siteUrl}/events/${event.slug}`,
     kindLabel: kind,
-    sessions: event.sessions,
+    sessions: sessionsOf(event),
+    ...(hasDayTickets(event) ? { single: true } : {}),
     ...(event.venue ? { location: [event.venue.name, event.venue.address].filter(Boolean).join(', ') } : {}),
     organizer: { name: organizer.name, email: organizer.email },
     categories: [kind, ...event.tags],

@@ -1,4 +1,4 @@
-import { type Event, sessionsToCome } from '../catalog/index.ts'
+import { type Event, sessionsOf, sessionsToCome } from '../catalog/index.ts'
 import type { Instant } from '../platform/index.ts'
 import { callName, joinLink, type Registration } from '../registration/index.ts'
 import { sessionTimes } from '../schedule/index.ts'
@@ -29,8 +29,8 @@ export const calendarFor = (
 ): Invitation[] => {
   const told =
     method === 'CANCEL'
-      ? event.sessions.filter((session) => since < sessionTimes(session).endsAt)
-      : sessionsToCome(event.sessions, since)
+      ? sessionsOf(event).filter((session) => since < sessionTimes(session).endsAt)
+      : sessionsToCome(sessionsOf(event), since)
   if (told.length === 0) return []
   return invitations(calendarEventOf(site, event), {
     method,

@@ -1,7 +1,7 @@
 import type { Instant } from '../platform/index.ts'
 import { plannedSession, type Session, scheduledSessions, sessionTimes, sortSessions } from '../schedule/index.ts'
 import { type CalendarEvent, seriesUidOf, uidOf } from './calendar-event.ts'
-import { type Series, seriesOf } from './series.ts'
+import { isApart, type Series, seriesOf } from './series.ts'
 
 /** A VEVENT to write: a session, a series, or a session that differs from its series. */
 export type Entry = {
@@ -42,11 +42,11 @@ export type Telling = {
  * higher still. Texts that change without a time do not raise it: they come with a later DTSTAMP (RFC 5546, 2.1.4).
  */
 export const entriesOf = (event: CalendarEvent, telling: Telling): Entry[] => {
-  const series = seriesOf(event.sessions)
+  const series = event.single ? undefined : seriesOf(event.sessions)
   if (series === undefined) return singleEntries(event, telling)
-  // Sessions added after publishing are listed separately, and the series stays what it was.
-  const added = event.sessions.filter((session) => session.added)
-  const regular = { ...event, sessions: event.sessions.filter((session) => !session.added) }
+  // Sessions added after publishing, and those by invitation, are listed separately, and the series stays what it was.
+  const added = event.sessions.filter(isApart)
+  const regular = { ...event, sessions: event.sessions.filter((session) => !isApart(session)) }
   return [...seriesEntries(regular, series, telling), ...singleEntries({ ...event, sessions: added }, telling)]
 }
 
@@ -75,7 +75,7 @@ export const cancelledEntries = (event: CalendarEvent, sessionId: string, tellin
   const session = event.sessions.find(({ id }) => id === sessionId)
   if (session === undefined) return []
   const [whole] = entriesOf(event, { ...telling, withdrawn: false })
-  if (whole?.recurs === undefined || session.added) return singleEntries({ ...event, sessions: [session] }, telling)
+  if (whole?.recurs === undefined || isApart(session)) return singleEntries({ ...event, sessions: [session] }, telling)
   const { recurs: _, ...common } = whole
   return [{ ...common, telling, session, cancelled: true, replaces: plannedSession(session) }]
 }

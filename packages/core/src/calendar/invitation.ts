@@ -1,6 +1,7 @@
 import { type Instant, Problem } from '../platform/index.ts'
 import type { CalendarEvent } from './calendar-event.ts'
 import { cancelledEntries, type Entry, entriesOf } from './entries.ts'
+import { isApart } from './series.ts'
 import { writeCalendar } from './write-calendar.ts'
 
 /**
@@ -47,7 +48,7 @@ export const invitations = (event: CalendarEvent, input: InvitationInput): Invit
   const entries = all.filter(({ cancelled }) => withdrawn || !cancelled)
   const files = new Map<string, Entry[]>()
   for (const entry of entries) files.set(entry.uid, [...(files.get(entry.uid) ?? []), entry])
-  const ofSeries = event.sessions.some(({ id, added }) => !added && only?.includes(id))
+  const ofSeries = event.sessions.some((session) => !isApart(session) && only?.includes(session.id))
   const wanted = [...files.values()].filter(
     ([entry]) => only === undefined || withdrawn || (entry?.recurs ? ofSeries : only.includes(entry?.session.id ?? '')),
   )

@@ -1,5 +1,5 @@
 import { listGrants } from '../access/index.ts'
-import { type Event, findEvents } from '../catalog/index.ts'
+import { type Event, findEvents, seenBy, sessionsOf } from '../catalog/index.ts'
 import { mayAttend } from '../membership/index.ts'
 import { addSeconds, type Instant, type Table } from '../platform/index.ts'
 import { listRegistrationsOf, type Registration } from '../registration/index.ts'
@@ -49,9 +49,10 @@ export const personFeed = async (table: Table, site: CalendarSite, personId: str
   const slugs = [...live.map(({ event }) => event), ...slots.map(({ slot }) => slot.event)]
   const events = await findAllEvents(table, [...new Set(slugs)])
   const items = live.flatMap((registration): FeedItem[] => {
-    const event = events.get(registration.event)
-    if (event?.status !== 'published' || !mayAttend(grants, event, now)) return []
-    if ((scheduleSpan(event.sessions)?.endsAt ?? now) < since) return []
+    const found = events.get(registration.event)
+    if (found?.status !== 'published' || !mayAttend(grants, found, now)) return []
+    const event = seenBy(found, registration)
+    if ((scheduleSpan(sessionsOf(event))?.endsAt ?? now) < since) return []
     const sequenceBump = sequenceBumpOf(registration)
     return [{ event: calendarEventOf(site, event), joinUrl: joinUrlOf(site, event), sequenceBump }]
   })

@@ -1,4 +1,13 @@
-import { type Event, type EventKind, findCourse, kindLabels, listEvents, listRuns, mayView } from '../catalog/index.ts'
+import {
+  type Event,
+  type EventKind,
+  findCourse,
+  kindLabels,
+  listEvents,
+  listRuns,
+  mayView,
+  sessionsOf,
+} from '../catalog/index.ts'
 import { addSeconds, type Instant, notFound, type Table } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import { type CalendarSite, calendarEventOf, hostOf } from './calendar-event-of.ts'
@@ -46,6 +55,8 @@ const loadCourse = async (table: Table, slug: string, since: Instant) => {
   const [course, runs] = await Promise.all([findCourse(table, slug), listRuns(table, slug)])
   if (course === undefined) throw notFound('page')
   const shown = (event: Event) =>
-    event.status === 'published' && mayView(event, everyone) && (scheduleSpan(event.sessions)?.endsAt ?? since) > since
+    event.status === 'published' &&
+    mayView(event, everyone) &&
+    (scheduleSpan(sessionsOf(event))?.endsAt ?? since) > since
   return { title: course.title, events: runs.filter(shown).reverse() }
 }

@@ -11,6 +11,9 @@ export type Series = { first: Session; rule: string }
 
 const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
+/** Whether a session is an entry of its own whatever the others are: it came late, or only some people have it. */
+export const isApart = ({ added, audience }: Session): boolean => added === true || audience === 'invited'
+
 /**
  * The series that some sessions are, or nothing where they are to be single entries. Judged on how they were planned,
  * moved and cancelled ones included, but not those that were added after publishing: whether an event is a series is
@@ -20,7 +23,7 @@ const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
  */
 export const seriesOf = (sessions: readonly Session[]): Series | undefined => {
   const planned = sessions
-    .filter(({ added }) => !added)
+    .filter((session) => !isApart(session))
     .map(plannedSession)
     .sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1))
   const [first] = planned

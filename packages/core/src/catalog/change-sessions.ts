@@ -2,16 +2,19 @@ import * as z from 'zod'
 import { type Instant, LocalDateTime, newId, notFound, Problem } from '../platform/index.ts'
 import {
   cancelSession,
+  guestsOf,
   moveSession,
   refuseStart,
   Session,
   SessionInput,
   scheduledSessions,
+  sessionInvited,
   sessionLimit,
   sortSessions,
 } from '../schedule/index.ts'
 import type { Event } from './event.ts'
 import { checkTimes, onField, refuseHeld } from './session-times.ts'
+import { isPrivate, sessionsOf } from './sessions-of.ts'
 
 const { title, summary } = Session.shape
 const SessionId = z.string().max(40)
@@ -23,6 +26,8 @@ const SessionChange = z.strictObject({
   durationMinutes: Session.shape.durationMinutes.optional(),
   title: title.unwrap().nullable().optional(),
   summary: summary.unwrap().nullable().optional(),
+  /** Of a session by invitation: who is invited from now on. */
+  invited: sessionInvited.optional(),
 })
 type SessionChange = z.infer<typeof SessionChange>
 
@@ -45,6 +50,14 @@ const reworded = (session: Session, change: SessionChange): Session => {
   }
 }
 
+/** @throws Problem conflict `catalog.audience-stays` for one that is for everyone: they have it in their calendars */
+const withGuests = (session: Session, { invited }: SessionChange, path: string): Session => {
+  if (invited === undefined || (!isPrivate(session) && invited.length === 0)) return session
+  if (isPrivate(session)) return { ...session, ...guestsOf({ audience: 'invited', invited }) }
+  const message = 'This session is published for everyone, so it can’t be by invitation. Add another session instead'
+  throw new Problem('conflict', 'catalog.audience-stays', `${message}.`, { errors: [{ path, message }] })
+}
+
 /** A session under change: as it was, as it becomes, and the field that asked for it. */
 type Changing = { before?: Session; after: Session; path: string }
 
@@ -54,7 +67,8 @@ const changedSession = (session: Session, change: SessionChange, path: string, n
   const moves = startsAt !== session.startsAt || minutes !== session.durationMinutes
   if (moves) refuseHeld(session, now)
   const moved = moves ? onField(`${path}.startsAt`, () => moveSession(session, startsAt, minutes)) : session
-  return { before: session, after: reworded(moved, change), path: `${path}.startsAt` }
+  const after = withGuests(reworded(moved, change), change, `${path}.invited`)
+  return { before: session, after, path: `${path}.startsAt` }
 }
 
 /**
@@ -78,7 +92,16 @@ export const changeSessions = (event: Event, changes: SessionChanges, now: Insta
     onField(path, () => refuseStart(one.startsAt, zone))
     const { title: named, summary: agenda, startsAt, durationMinutes } = one
     const words = { ...(named ? { title: named } : {}), ...(agenda ? { summary: agenda } : {}) }
-    const after = { id: newId('session'), ...words, startsAt, durationMinutes, zone, sequence: 0, added: true }
+    const after = {
+      id: newId('session'),
+      ...words,
+      startsAt,
+      durationMinutes,
+      zone,
+      sequence: 0,
+      added: true,
+      ...guestsOf(one),
+    }
     return { after: { ...after, status: 'scheduled' }, path }
   })
   for (const id of changes.callOff) if (find(id).status === 'scheduled') refuseHeld(find(id), now)
@@ -102,7 +125,7 @@ const refuseNumber = (sessions: readonly Session[]): void => {
   if (sessions.length > sessionLimit) {
     throw new Problem('invalid', 'schedule.too-many', `An event can have up to ${sessionLimit} sessions.`)
   }
-  if (scheduledSessions(sessions).length > 0) return
+  if (scheduledSessions(sessionsOf({ sessions: [...sessions] })).length > 0) return
   const message = 'An event needs at least one session. To call off all of them, cancel the event'
   throw new Problem('conflict', 'catalog.last-session', `${message}.`, {
     errors: [{ path: 'sessionChanges.callOff', message }],

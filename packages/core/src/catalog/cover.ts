@@ -5,6 +5,7 @@ import type { CoverChoices } from './cover-choices.ts'
 import type { Event } from './event.ts'
 import type { WithPicture } from './picture.ts'
 import { type Product, titlesIn } from './product.ts'
+import { sessionsOf } from './sessions-of.ts'
 
 type EventWithCover = Pick<Event, 'kind' | 'slug' | 'course' | 'title' | 'code' | 'sessions' | 'capacity'> &
   CoverChoices
@@ -28,7 +29,15 @@ const roomsOf = (sessions: readonly Session[]): number | undefined => {
   return most > 1 ? most : undefined
 }
 
-const countOf = ({ kind, sessions, capacity }: EventWithCover): number | undefined => {
+/** A cover is drawn of what everyone may know. */
+const shownOnCover = (event: Pick<Event, 'sessions'>): Session[] =>
+  sessionsOf(event).filter(({ byInvitation }) => !byInvitation)
+
+const countOf = ({
+  kind,
+  sessions,
+  capacity,
+}: Pick<EventWithCover, 'kind' | 'sessions' | 'capacity'>): number | undefined => {
   const scheduled = scheduledSessions(sessions)
   const counts: Record<Event['kind'], number | undefined> = {
     class: scheduled.length,
@@ -97,10 +106,19 @@ const drawnOf = (thing: WithCover, { instructors = [], organizer }: Around): She
     return shelved('titles', { kind: thing.kind, slug, title, count, people, organizer, ...chosen(thing) })
   }
   if (!('sessions' in thing)) return shelved('courses', { kind: 'class', slug, title, organizer })
-  const { kind, course: seed, code, sessions } = thing
+  const { kind, course: seed, code, capacity } = thing
+  const sessions = shownOnCover(thing)
   const people = list.format(instructors.map(({ name }) => name))
   // Shared links alone say it, and lists have many covers: a date takes longer to say than all else here.
   const dateLine = organizer === undefined ? undefined : dateLineOf(sessions)
   const words = { code, people, dateLine, organizer }
-  return shelved('events', { kind, slug, seed, title, count: countOf(thing), ...words, ...chosen(thing) })
+  return shelved('events', {
+    kind,
+    slug,
+    seed,
+    title,
+    count: countOf({ kind, sessions, capacity }),
+    ...words,
+    ...chosen(thing),
+  })
 }

@@ -3,12 +3,15 @@ import type { Session } from '../schedule/index.ts'
 import { changeSessions } from './change-sessions.ts'
 import { checkEvent, type Event } from './event.ts'
 import { type EventUpdate, eventUpdate } from './event-update.ts'
+import { countsIn, dayOfPool, limitsOf } from './limits.ts'
 import { pendingOffering, pendingOfferingRemoval } from './product-store.ts'
 import { refuseReservedSlug } from './reserved-slug.ts'
 import { changedMeanwhile, type EventChange, plan, slugTaken } from './save-event.ts'
+import { guestLists, invitesToSession } from './session-guests.ts'
 import { commitChange, settleChange } from './settle-change.ts'
 import { getEvent, pendingEventRemoval, pendingNewEvent } from './store.ts'
-import { eventChanged, eventInvited, eventReaddressed, seatsFreed, seatsUncounted } from './topics.ts'
+import type { Ticket } from './ticket.ts'
+import { eventChanged, eventInvited, eventReaddressed, seatsFreed, seatsUncounted, sessionsInvited } from './topics.ts'
 
 /** The sessions of a draft after a change: of those that stay at their time the id stays. */
 const plannedSessions = (event: Event, { schedule, sessions, zone = event.zone }: EventChange): Session[] => {
@@ -77,6 +80,7 @@ export const planEdit = (
   const changed = settleChange(event, checkEvent({ ...event, ...details, slug, sessions, updatedAt: now }), now)
   if (event.status !== 'published') return { changed, update: undefined }
   refuseOnSale(event, changed)
+  refuseOtherDays(event, changed)
   return { changed: withCounting(event, changed), update: eventUpdate(event, changed) }
 }
 
@@ -85,7 +89,7 @@ export const planEdit = (
  * out as one update, with the change in one commit.
  * @throws Problem not-found; conflict `catalog.changed`, `catalog.reschedule-instead`, `catalog.cancelled`,
  *   `catalog.capacity-below-taken`, `catalog.ticket-gone`, `catalog.session-over`, `catalog.last-session`,
- *   `catalog.address-stays`, `catalog.slug-taken`; invalid `schedule.*`
+ *   `catalog.admits-stays`, `catalog.address-stays`, `catalog.slug-taken`; invalid `schedule.*`
  * @param guard  what must hold of the seats that are taken; refused as `seat:<event>:<pool>`
  */
 export const editEvent = async (
@@ -111,6 +115,9 @@ export const editEvent = async (
       ...(changed.counting ? [announce(table, seatsUncounted, { event: slug }, now)] : []),
       ...(published ? guard(event, changed) : []),
       ...(published && invitesMore(event, changed) ? [announce(table, eventInvited, { event: slug }, now)] : []),
+      ...(published && invitesToSession(event, changed)
+        ? [announce(table, sessionsInvited, { event: slug }, now)]
+        : []),
       ...(published && remindsOtherwise(event, changed) ? [announce(table, eventChanged, { event: slug }, now)] : []),
     ],
     now,
@@ -125,22 +132,15 @@ const invitesMore = (event: Event, changed: Event): boolean =>
   changed.access === 'invited' &&
   (event.access !== 'invited' || changed.invited.some((email) => !event.invited.includes(email)))
 
-const isCapped = (event: Event): boolean =>
-  event.capacity !== undefined || event.tickets.some((ticket) => ticket.capacity !== undefined)
+const isCapped = (event: Event): boolean => limitsOf(event).size > 0
 
 /** Whether those registered would be reminded at other moments: each kind has its usual ones. */
 const remindsOtherwise = (event: Event, changed: Event): boolean =>
   event.kind !== changed.kind ||
   String(event.reminders) !== String(changed.reminders) ||
   // Teachers get reminders, too.
-  (event.instructors.length === 0) !== (changed.instructors.length === 0)
-
-/** The limits of an event by the pool that they count in: `*` for all tickets, else a ticket. */
-const limitsOf = (event: Pick<Event, 'capacity' | 'tickets'>): Map<string, number> =>
-  new Map([
-    ...(event.capacity === undefined ? [] : [['*', event.capacity] as const]),
-    ...event.tickets.flatMap(({ slug, capacity }) => (capacity === undefined ? [] : [[slug, capacity] as const])),
-  ])
+  (event.instructors.length === 0) !== (changed.instructors.length === 0) ||
+  guestLists(event) !== guestLists(changed)
 
 /**
  * Seats are counted only while there is a limit: one that comes late binds once earlier registrations are counted, too.
@@ -149,7 +149,7 @@ const limitsOf = (event: Pick<Event, 'capacity' | 'tickets'>): Map<string, numbe
 const withCounting = (event: Event, changed: Event): Event => {
   const [before, after] = [limitsOf(event), limitsOf(changed)]
   const late = [...after.keys()].filter(
-    (pool) => !before.has(pool) && (pool === '*' || event.tickets.some(({ slug }) => slug === pool)),
+    (pool) => !before.has(pool) && event.tickets.some((ticket) => countsIn(ticket, pool)),
   )
   const counting = [...new Set([...(event.counting ?? []), ...late])].filter((pool) => after.has(pool))
   const { counting: _, ...rest } = changed
@@ -164,11 +164,27 @@ const refuseOnSale = (event: Event, changed: Event): void => {
   throw new Problem('conflict', 'catalog.ticket-gone', `${message}.`, { errors: [{ path: 'tickets', message }] })
 }
 
+/** Refuses to change the days of a ticket that is on sale: people bought it for those, and their seats are counted there. */
+const refuseOtherDays = (event: Event, changed: Event): void => {
+  const daysOf = ({ admits }: Ticket) => String(admits?.days)
+  const index = changed.tickets.findIndex((ticket) => {
+    const before = event.tickets.find(({ slug }) => slug === ticket.slug)
+    return before && daysOf(before) !== daysOf(ticket)
+  })
+  const ticket = changed.tickets[index]
+  if (!ticket) return
+  const message = `You can’t change the days of the ticket “${ticket.name}” because people may have it. Add another ticket instead`
+  throw new Problem('conflict', 'catalog.admits-stays', `${message}.`, {
+    errors: [{ path: `tickets.${index}.admits`, message }],
+  })
+}
+
 /** Says which field asked for fewer seats than are taken. */
 const belowTaken = (changed: Event, refused: readonly string[]): Problem => {
   const pool = refused.find((name) => name.startsWith('seat:'))?.split(':')[2] ?? '*'
   const index = changed.tickets.findIndex(({ slug }) => slug === pool)
-  const path = index < 0 ? 'capacity' : `tickets.${index}.capacity`
+  const shared = dayOfPool(pool) === undefined ? 'capacity' : 'dayCapacity'
+  const path = index < 0 ? shared : `tickets.${index}.capacity`
   const message = 'More seats than that are already taken'
   return new Problem('conflict', 'catalog.capacity-below-taken', `${message}.`, { errors: [{ path, message }] })
 }

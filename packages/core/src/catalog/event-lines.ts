@@ -1,6 +1,7 @@
 import type { Instant } from '../platform/index.ts'
 import { describeSchedule } from '../schedule/index.ts'
 import { type Event, kindLine } from './event.ts'
+import { sessionsOf } from './sessions-of.ts'
 
 export const eventUrl = ({ siteUrl }: { siteUrl: string }, { slug }: Pick<Event, 'slug'>): string =>
   `${siteUrl}/events/${slug}`
@@ -10,7 +11,7 @@ export const kindLabel = (event: Event): string => [kindLine(event), event.code]
 
 /** "Tuesdays, Apr 23 – May 21, 9:00 AM Pacific (noon Eastern)" */
 export const formatWhen = (event: Pick<Event, 'sessions'>, now: Instant): string => {
-  const { days, time, also } = describeSchedule(event.sessions, now)
+  const { days, time, also } = describeSchedule(sessionsOf(event), now)
   return [days, time].filter(Boolean).join(', ') + (also ? ` (${also})` : '')
 }
 

@@ -1,18 +1,19 @@
 import type { Instant } from '../platform/index.ts'
 import { phaseOf, scheduleSpan } from '../schedule/index.ts'
 import { type Event, salesWindow } from './event.ts'
+import { sessionsOf } from './sessions-of.ts'
 
 /** What a visitor needs to know of an event at a moment; derived, never stored. The first that is true wins. */
 export type EventState = 'draft' | 'cancelled' | 'ended' | 'live' | 'under-way' | 'upcoming'
 
 export const eventState = (event: Event, now: Instant): EventState => {
   if (event.status !== 'published') return event.status
-  return phaseOf(event.sessions, now)
+  return phaseOf(sessionsOf(event), now)
 }
 
 /** Whether its last session has ended. An event without a session that takes place has not: it never began. */
 export const isOver = (event: Pick<Event, 'sessions'>, now: Instant): boolean => {
-  const span = scheduleSpan(event.sessions)
+  const span = scheduleSpan(sessionsOf(event))
   return span !== undefined && now >= span.endsAt
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { EmailAddress } from '../identity/index.ts'
 import {
+  Day,
   type Instant,
   instantOf,
   LocalDateTime,
@@ -12,10 +13,12 @@ import {
   Zone,
 } from '../platform/index.ts'
 import { isWeekly, Session, scheduledSessions, scheduleSpan } from '../schedule/index.ts'
+import { wrongDaysOrGuests } from './check-days.ts'
 import { CoverChoices } from './cover-choices.ts'
 import { UploadedPicture } from './picture.ts'
 import { EventPromise } from './promise.ts'
 import { Question } from './question.ts'
+import { sessionsOf } from './sessions-of.ts'
 import { Slug, Ticket } from './ticket.ts'
 
 export const EventKind = z.enum(['class', 'webinar', 'breakout', 'conference', 'meeting'])
@@ -72,6 +75,11 @@ export const EventDetails = z.strictObject({
   recordingAccess: RecordingAccess.optional(),
   /** Seats shared by all tickets; absent, there is no limit. */
   capacity: z.int().min(1).max(100_000).optional(),
+  /** Seats of each day, instead of a limit for all. A ticket takes one on every day that it admits to. None is no limit. */
+  dayCapacity: z
+    .record(Day, z.int().min(1).max(100_000))
+    .refine((days) => Object.keys(days).length <= 31, 'Set seats for up to 31 days')
+    .optional(),
   /** Local times in the event's zone. Absent: on sale from publishing until the last session ends. */
   salesOpenAt: LocalDateTime.optional(),
   salesCloseAt: LocalDateTime.optional(),
@@ -102,7 +110,7 @@ export const Event = EventDetails.extend({
   createdAt: z.string(),
   updatedAt: z.string(),
   cancelReason: z.string().max(500).optional(),
-  /** Pools (`*` or a ticket) that got a limit late: it binds once the registrations from before are counted. */
+  /** Pools (`*`, a day's, or a ticket's) that got a limit late: it binds once the registrations from before are counted. */
   counting: z.array(z.string()).optional(),
   /** Refund deadlines that it used to have: each still holds for orders placed no later than `placedBy`. */
   refundPromises: z.array(z.object({ until: z.string(), placedBy: z.string() })).optional(),
@@ -126,11 +134,11 @@ const counts = ['', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eigh
 /** "Five-week class", "Two-day conference", "Webinar": what kind of event this is, with its length where that tells. */
 export const kindLine = (event: Pick<Event, 'kind' | 'sessions'>): string => {
   const { one } = kindLabels[event.kind]
-  const days = new Set(scheduledSessions(event.sessions).map((session) => session.startsAt.slice(0, 10)))
+  const days = new Set(scheduledSessions(sessionsOf(event)).map((session) => session.startsAt.slice(0, 10)))
   if (days.size < 2) return one
   const count = counts[days.size] ?? String(days.size)
   if (event.kind === 'conference') return `${count}-day ${one.toLowerCase()}`
-  return isWeekly(event.sessions) ? `${count}-week ${one.toLowerCase()}` : one
+  return isWeekly(sessionsOf(event)) ? `${count}-week ${one.toLowerCase()}` : one
 }
 
 export const recordingAccessOf = ({ recordingAccess }: Pick<Event, 'recordingAccess'>): RecordingAccess =>
@@ -157,7 +165,7 @@ export const ticketOf = (event: Event, ticketSlug: string): Ticket | undefined =
 
 /** The span in which an event is on sale: `[from, until)`, derived from its local times and its last session. */
 export const salesWindow = (event: Event): { from?: Instant; until?: Instant } => {
-  const last = scheduleSpan(event.sessions)?.endsAt
+  const last = scheduleSpan(sessionsOf(event))?.endsAt
   const until = event.salesCloseAt ? instantOf(event.salesCloseAt, event.zone) : last
   return {
     ...(event.salesOpenAt ? { from: instantOf(event.salesOpenAt, event.zone) } : {}),
@@ -194,6 +202,8 @@ export const checkEvent = (event: Event): Event => {
   }
   if (event.access === 'invited' && event.invited.length === 0)
     wrong('invited', 'List the addresses of the people you’re inviting')
+  const contradiction = wrongDaysOrGuests(event)
+  if (contradiction) wrong(contradiction.path, contradiction.message)
   return event
 }
 

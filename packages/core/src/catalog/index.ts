@@ -32,8 +32,9 @@ export {
 } from './event.ts'
 export { eventUrl, formatPlace, formatWhen, formatWhere, kindLabel } from './event-lines.ts'
 export { type EventState, eventState, hasEnded, isOver, type SalesState, salesState } from './event-state.ts'
-export { EventUpdate, NamedUpdate, OldMove, stillTrue, tells } from './event-update.ts'
+export { EventUpdate, NamedUpdate, OldMove, stillTrue, tells, updateFor } from './event-update.ts'
 export { listOpenEvents } from './indexed-events.ts'
+export { countsIn, dayOfPool, dayPool, everyPool, limitsOf, sharedPool } from './limits.ts'
 export { listEvents } from './list-events.ts'
 export { type FoundCover, loadCover } from './load-cover.ts'
 export { slugsFor, withSlugs } from './made-slug.ts'
@@ -95,6 +96,16 @@ export {
   withdrawProduct,
 } from './save-product.ts'
 export { type Facet, type Facets, facetsOf, sameAuthor, searchTitles } from './search-titles.ts'
+export {
+  admittedDays,
+  dateOf,
+  everyView,
+  hasDayTickets,
+  isPrivate,
+  seenBy,
+  sessionsOf,
+  type Whom,
+} from './sessions-of.ts'
 export { getPictured, type Pictured, type PictureShelf, pictureShelves, setPicture } from './set-picture.ts'
 export { releaseCounting } from './settle-change.ts'
 export { findEvent, findEvents, getEvent, getVisibleEvent, listEventsOfMeeting, listRuns } from './store.ts'

@@ -1,6 +1,8 @@
-import { hashToken, type Instant, loadIndex, type SearchNoun, type Table } from '../platform/index.ts'
+import { type Instant, loadIndex, type SearchNoun, type Table } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import { type Event, EventStatus, mayView } from './event.ts'
+import { digestOf } from './session-guests.ts'
+import { sessionsOf } from './sessions-of.ts'
 import { eventNouns, findEvents, noEnd, readEvents } from './store.ts'
 
 /** What a search needs to know of an event. */
@@ -15,10 +17,8 @@ export type ClosedEntry = EventEntry & { status: EventStatus; invited?: string[]
 const entryOf = ({ slug, title, summary, code, kind, instructors, tags, sessions }: Event): EventEntry => ({
   ...{ slug, title, summary, kind, instructors, tags },
   ...(code ? { code } : {}),
-  ...(scheduleSpan(sessions) ?? { endsAt: noEnd }),
+  ...(scheduleSpan(sessionsOf({ sessions })) ?? { endsAt: noEnd }),
 })
-
-export const digestOf = (email: string): string => hashToken(email).slice(0, 16)
 
 const closedEntryOf = (event: Event): ClosedEntry => ({
   ...entryOf(event),

@@ -1,6 +1,7 @@
 import type { Instant } from '../platform/index.ts'
 import { type Session, scheduledSessions, sessionTimes } from '../schedule/index.ts'
 import type { Event } from './event.ts'
+import { sessionsOf } from './sessions-of.ts'
 
 /** What people who register late have missed: how many sessions, of how many, and whether they get the recordings. */
 export type PastSessions = { over: number; total: number; recordings: boolean; message: string }
@@ -26,8 +27,8 @@ const wordsOf = (over: number, total: number, recordings: boolean): string => {
  * recorded.
  */
 export const pastSessions = (event: Pick<Event, 'sessions' | 'recording'>, now: Instant): PastSessions | undefined => {
-  const total = scheduledSessions(event.sessions).length
-  const over = total - sessionsToCome(event.sessions, now).length
+  const total = scheduledSessions(sessionsOf(event)).length
+  const over = total - sessionsToCome(sessionsOf(event), now).length
   if (over === 0) return undefined
   const recordings = event.recording === 'always'
   return { over, total, recordings, message: wordsOf(over, total, recordings) }

@@ -1,12 +1,13 @@
 import { addSeconds, type Instant } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import type { Event } from './event.ts'
+import { sessionsOf } from './sessions-of.ts'
 
 type Terms = Pick<Event, 'sessions' | 'refundUntilHours' | 'refundPromises'>
 
 /** Until when someone who orders now gets all money back; undefined while no session takes place. */
 export const refundDeadline = (event: Pick<Terms, 'sessions' | 'refundUntilHours'>): Instant | undefined => {
-  const start = scheduleSpan(event.sessions)?.startsAt
+  const start = scheduleSpan(sessionsOf(event))?.startsAt
   return start && addSeconds(start, -event.refundUntilHours * 3600)
 }
 

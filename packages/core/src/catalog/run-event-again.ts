@@ -12,9 +12,10 @@ import {
   Temporal,
   Zone,
 } from '../platform/index.ts'
-import { HolidayName, type Rerun, runAgain } from '../schedule/index.ts'
+import { guestsOf, HolidayName, type Rerun, runAgain } from '../schedule/index.ts'
 import { type Event, Venue } from './event.ts'
 import { createEvent, NewEvent } from './save-event.ts'
+import { dateOf } from './sessions-of.ts'
 import { getEvent } from './store.ts'
 import { Slug, slugFrom } from './ticket.ts'
 
@@ -75,6 +76,7 @@ export const planRunAgain = (event: Event, request: RunAgain): { input: NewEvent
   const { startsOn, holidays, without, venue, zone, ...named } = request
   const sessions = runAgain(event.sessions, { startsOn, holidays, without })
   const [first] = sessions
+  const newDays = new Map(sessions.map(({ before, startsAt }) => [dateOf(before), startsAt.slice(0, 10)]))
   const days = first ? daysBetween(first.before.startsAt, first.startsAt) : 0
   const {
     slug: _,
@@ -108,7 +110,19 @@ export const planRunAgain = (event: Event, request: RunAgain): { input: NewEvent
       ...(before.title ? { title: before.title } : {}),
       ...(before.summary ? { summary: before.summary } : {}),
       ...(before.zone === event.zone ? {} : { zone: before.zone }),
+      ...guestsOf(before),
     })),
+    tickets: event.tickets.map(({ admits, ...ticket }) => ({
+      ...ticket,
+      ...(admits ? { admits: { days: admits.days.flatMap((day) => newDays.get(day) ?? []) } } : {}),
+    })),
+    ...(event.dayCapacity
+      ? {
+          dayCapacity: Object.fromEntries(
+            Object.entries(event.dayCapacity).map(([day, seats]) => [newDays.get(day) ?? day, seats]),
+          ),
+        }
+      : {}),
   })
   return { input, sessions }
 }

@@ -8,8 +8,10 @@ import {
   writeCursor,
 } from '../platform/index.ts'
 import { type Event, type EventStatus, kindLabels, mayView, type Viewer } from './event.ts'
-import { type ClosedEntry, closedEvents, digestOf, type EventEntry, openEvents } from './indexed-events.ts'
+import { type ClosedEntry, closedEvents, type EventEntry, openEvents } from './indexed-events.ts'
 import type { EventFilter } from './list-events.ts'
+import { digestOf } from './session-guests.ts'
+import { seenBy } from './sessions-of.ts'
 import { type EventPage, eventPosition, findEvents, readPosition } from './store.ts'
 
 const texts: SearchedTexts<EventEntry> = {
@@ -67,6 +69,7 @@ export const searchEvents = async (table: Table, filter: EventFilter, page: Even
   const items = shown
     .flatMap(({ slug }) => changed.get(slug) ?? others.get(slug) ?? [])
     .filter((event) => event.status === status && (!viewer || mayView(event, viewer)))
+    .map((event) => (viewer ? seenBy(event, viewer) : event))
   const last = shown.at(-1)
   return last && rest.length > limit ? { items, next: writeCursor(last.position) } : { items }
 }

@@ -22,6 +22,7 @@ import {
 } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import { type Event, type EventStatus, mayView, type Viewer } from './event.ts'
+import { seenBy, sessionsOf } from './sessions-of.ts'
 import { zoomMeetingOf } from './zoom-meeting.ts'
 
 /**
@@ -55,7 +56,7 @@ const events = entity({
 export const noEnd = '9999-12-31T23:59:59Z'
 
 const itemOf = (event: Event) => {
-  const span = scheduleSpan(event.sessions)
+  const span = scheduleSpan(sessionsOf(event))
   const meeting = zoomMeetingOf(event.joinUrl)
   return {
     slug: event.slug,
@@ -104,7 +105,7 @@ export const getEvent = async (table: Table, slug: string): Promise<Event> =>
 export const getVisibleEvent = async (table: Table, slug: string, viewer: Viewer): Promise<Event> => {
   const event = await findEvent(table, slug)
   if (!event || !mayView(event, viewer)) throw notFound('event')
-  return event
+  return seenBy(event, viewer)
 }
 
 /**
@@ -156,7 +157,7 @@ export const walkEvents = async (
         continue
       }
       if (viewer && !mayView(event, viewer)) continue
-      found.push(event)
+      found.push(viewer ? seenBy(event, viewer) : event)
       if (found.length === limit) {
         const more = index < data.length - 1 || data.length === 100
         return more ? { items: found, next: writeCursor(eventPosition(item)) } : { items: found }

@@ -1,11 +1,20 @@
 import * as z from 'zod'
-import { Cents, line, multiLine } from '../platform/index.ts'
+import { Cents, Day, line, multiLine } from '../platform/index.ts'
 
 /** The part of an address or a sku that people may read: `5w22`, `full-pass`. */
 export const Slug = z
   .string()
   .max(80)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lowercase letters, digits, and single hyphens, like spring-class')
+
+/** The local dates that a ticket admits to. */
+const Admits = z.strictObject({
+  days: z
+    .array(Day)
+    .min(1)
+    .max(31)
+    .transform((days) => [...new Set(days)].sort()),
+})
 
 /** A way into an event: its name, price and, where it has one, its own share of the seats. */
 export const Ticket = z.strictObject({
@@ -17,6 +26,8 @@ export const Ticket = z.strictObject({
   capacity: z.int().min(1).max(100_000).optional(),
   /** Closed: shown, but not sold anymore. Hidden: not shown either. Absent, it is on sale with the event. */
   sale: z.enum(['closed', 'hidden']).optional(),
+  /** Absent, it admits to all days. */
+  admits: Admits.optional(),
 })
 export type Ticket = z.infer<typeof Ticket>
 

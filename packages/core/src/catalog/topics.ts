@@ -10,6 +10,13 @@ export const eventInvited = topic('event.invited', OfEvent.extend({ after: z.str
   label: 'Invite people to an event',
 })
 
+/** How far inviting has come: to which session, and the last address. */
+export const sessionsInvited = topic(
+  'sessions.invited',
+  OfEvent.extend({ session: z.string().optional(), after: z.string().optional() }),
+  { label: 'Invite people to a session' },
+)
+
 export const eventChanged = topic('event.changed', OfEvent, { label: 'Update an event’s reminders' })
 
 export const eventDeleted = topic('event.deleted', OfEvent, { label: 'Clean up after a deleted event' })

@@ -1,4 +1,4 @@
-import { getEvent } from '../catalog/index.ts'
+import { getEvent, sessionsOf } from '../catalog/index.ts'
 import {
   again,
   announce,
@@ -76,7 +76,7 @@ export const addMaterial = async (
   const inferred = inferMaterial(event, asked, now)
   const { session = inferred.session, kind = inferred.kind } = asked
   refuseRecording(event, { kind, link, filename })
-  if (!event.sessions.some(({ id }) => id === session)) throw noSession()
+  if (!sessionsOf(event, { admin: true }).some(({ id }) => id === session)) throw noSession()
   if ((await listMaterials(table, slug)).length >= mostMaterials) throw tooMany()
   const about = { id: newId('material'), event: slug, session, kind, addedAt: now, by }
   if (filename === undefined) {

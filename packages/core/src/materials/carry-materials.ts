@@ -1,4 +1,4 @@
-import { type Event, getEvent } from '../catalog/index.ts'
+import { type Event, getEvent, sessionsOf } from '../catalog/index.ts'
 import { addSeconds, commit, derivedId, type Instant, secondsBetween, type Table } from '../platform/index.ts'
 import { type Session, scheduledSessions, sessionTimes } from '../schedule/index.ts'
 import { findCaptionsText, saveCaptions } from './captions-save.ts'
@@ -20,9 +20,9 @@ const publishesAt = (material: SessionMaterial, before: Session, after: Session,
 
 /** Each session of the earlier run, by its id, beside the one in its place in the next. */
 export const placesIn = (source: Event, target: Event): Map<string, { before: Session; after: Session }> => {
-  const held = scheduledSessions(target.sessions)
+  const held = scheduledSessions(sessionsOf(target, { admin: true }))
   return new Map(
-    scheduledSessions(source.sessions).flatMap((before, index) => {
+    scheduledSessions(sessionsOf(source, { admin: true })).flatMap((before, index) => {
       const after = held[index]
       return after ? [[before.id, { before, after }] as const] : []
     }),

@@ -1,4 +1,4 @@
-import { getEvent } from '../catalog/index.ts'
+import { getEvent, sessionsOf } from '../catalog/index.ts'
 import { again, commit, type Instant, notFound, Problem, retrying, type Table } from '../platform/index.ts'
 import { announceMaterial, materialBusy, noSession } from './add-material.ts'
 import { isPublished, type MaterialChange, refuseRecording, type SessionMaterial } from './session-material.ts'
@@ -32,7 +32,7 @@ export const changeMaterial = async (
     const elsewhere = session !== was.session || kind !== was.kind
     if (!elsewhere && title === was.title) return was
     if (elsewhere && isPublished(was, now)) throw published()
-    if (!event.sessions.some((one) => one.id === session)) throw noSession()
+    if (!sessionsOf(event, { admin: true }).some((one) => one.id === session)) throw noSession()
     refuseRecording(event, { kind, link: was.link, filename: was.file?.filename })
     const tell = session !== was.session && was.state === 'there'
     const result = await commit(table, [

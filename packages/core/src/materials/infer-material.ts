@@ -1,4 +1,4 @@
-import type { Event } from '../catalog/index.ts'
+import { type Event, sessionsOf } from '../catalog/index.ts'
 import { type Instant, secondsBetween } from '../platform/index.ts'
 import { type Session, scheduledSessions, sessionTimes } from '../schedule/index.ts'
 import { isOfRecordings, type SessionMaterial } from './session-material.ts'
@@ -6,9 +6,9 @@ import { typeOfFile } from './title-file.ts'
 
 /** The session that something is most likely about: the last that has begun, else the first. */
 export const latestSession = (event: Pick<Event, 'sessions'>, now: Instant): Session | undefined => {
-  const held = scheduledSessions(event.sessions)
+  const held = scheduledSessions(sessionsOf(event))
   const begun = held.filter((session) => sessionTimes(session).startsAt <= now)
-  return begun.at(-1) ?? held[0] ?? event.sessions[0]
+  return begun.at(-1) ?? held[0] ?? sessionsOf(event)[0]
 }
 
 /** The one of which something is true, unless it is of several. */
@@ -117,7 +117,7 @@ export const inferMaterial = (
   about: { filename?: string | undefined; title?: string | undefined; link?: string | undefined },
   now: Instant,
 ): { kind: SessionMaterial['kind']; session: string } => {
-  const held = scheduledSessions(event.sessions)
+  const held = scheduledSessions(sessionsOf(event))
   const name = `${about.title ?? ''} ${about.filename ?? ''}`.replace(/_/g, ' ').trim()
   const session =
     byZoomName(held, name) ??

@@ -1,4 +1,4 @@
-import { type Event, findEvent, findInstructors } from '../catalog/index.ts'
+import { type Event, findEvent, findInstructors, seenBy } from '../catalog/index.ts'
 import { type Actor, type PersonActor, requirePerson } from '../identity/index.ts'
 import { notFound, type Table } from '../platform/index.ts'
 
@@ -25,5 +25,5 @@ export const getTaughtEvent = async (
   const person = requirePerson(actor)
   const event = await findEvent(table, slug)
   if (!event || !(await mayTeach(table, event, person))) throw notFound('event')
-  return { event, person }
+  return { event: seenBy(event, person), person }
 }

@@ -1,8 +1,9 @@
 import { listGrants } from '../access/index.ts'
-import { type Event, findEvent } from '../catalog/index.ts'
+import { type Event, findEvent, seenBy } from '../catalog/index.ts'
 import { type Actor, requirePerson } from '../identity/index.ts'
 import { mayAttend } from '../membership/index.ts'
 import { type Instant, notFound, type Table } from '../platform/index.ts'
+import { whomOf } from '../registration/index.ts'
 import { downloadSeconds } from './file-store.ts'
 import { newestVersions } from './material-version.ts'
 import { mayTeach } from './may-teach.ts'
@@ -15,14 +16,17 @@ import type { Materials } from './upload-file.ts'
 export type OpenEvent = { event: Event; by: 'attending' | 'teaching' }
 
 /**
- * The event, for people who may attend it now or who teach it. Two reads; three for a teacher.
+ * The event, for people who may attend it now or who teach it. Two reads; three for a teacher, or where tickets admit to
+ * some days.
  * @throws Problem unauthenticated; not-found, the same for no such event and for one that isn't theirs
  */
 export const openEventTo = async (table: Table, slug: string, actor: Actor, now: Instant): Promise<OpenEvent> => {
   const person = requirePerson(actor)
   const [event, grants] = await Promise.all([findEvent(table, slug), listGrants(table, person.id)])
-  if (event && mayAttend(grants, event, now)) return { event, by: 'attending' }
-  if (event && (await mayTeach(table, event, person))) return { event, by: 'teaching' }
+  if (event && mayAttend(grants, event, now)) {
+    return { event: seenBy(event, await whomOf(table, event, person)), by: 'attending' }
+  }
+  if (event && (await mayTeach(table, event, person))) return { event: seenBy(event, person), by: 'teaching' }
   throw notFound('event')
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Event } from '../catalog/index.ts'
+import { type Event, sessionsOf } from '../catalog/index.ts'
 import { addSeconds, type Instant, line, Problem, webLink } from '../platform/index.ts'
 import type { Chapter } from './chapters.ts'
 import { Modified } from './file-parts.ts'
@@ -144,7 +144,7 @@ export const refuseRecording = (event: Event, material: Parameters<typeof record
 /** Whether one is there, of a session that the event has, and as the event's rule on recordings is now. */
 export const isThere = (event: Event, { state, session, kind, link, file }: SessionMaterial): boolean =>
   state === 'there' &&
-  event.sessions.some(({ id }) => id === session) &&
+  sessionsOf(event).some(({ id }) => id === session) &&
   recordingAllowed(event, { kind, link, filename: file?.filename })
 
 /** What attendees may open: it is there, and published. */

@@ -1,4 +1,4 @@
-import type { Event } from '../catalog/index.ts'
+import { type Event, sessionsOf } from '../catalog/index.ts'
 import { epochSeconds, type Instant, secondsBetween } from '../platform/index.ts'
 import { type Session, scheduledSessions, sessionTimes } from '../schedule/index.ts'
 import type { ZoomFile } from './zoom.ts'
@@ -69,7 +69,7 @@ export const sessionOfRecording = (
   const enough = Math.min(leastSeconds, Math.max(0, secondsBetween(startedAt, endedAt)))
   const met = events
     .filter(({ status }) => status === 'published')
-    .flatMap((event) => scheduledSessions(event.sessions).map((session) => ({ event, session })))
+    .flatMap((event) => scheduledSessions(sessionsOf(event, { admin: true })).map((session) => ({ event, session })))
     .filter(({ session }) => (secondsIn(session, startedAt, endedAt) ?? -1) >= enough)
   if (met.some(({ event }) => event.recording === 'never')) return { to: 'never' }
   const apart = ({ session }: { session: Session }) =>

@@ -1,5 +1,5 @@
 import { calendarFor } from '../calendar/index.ts'
-import { eventUrl, findEvent, formatWhen, formatWhere, mailLook } from '../catalog/index.ts'
+import { eventUrl, findEvent, formatWhen, formatWhere, mailLook, seenBy } from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
 import type { Announced } from '../platform/index.ts'
 import type { registrationTopics } from '../registration/index.ts'
@@ -23,8 +23,9 @@ const subjectOf = async (
 export const sendAccessEndedMail: Sends<typeof registrationTopics.accessEnded> = async (context, row, now) => {
   const registration = await subjectOf(context, row)
   if (registration?.accessEndedAt === undefined) return
-  const event = await findEvent(context.table, registration.event)
-  if (event?.status !== 'published') return
+  const found = await findEvent(context.table, registration.event)
+  if (found?.status !== 'published') return
+  const event = seenBy(found, registration)
   await sendMail(context, now, {
     template: 'access-ended',
     to: registration.email,

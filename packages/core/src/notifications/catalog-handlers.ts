@@ -15,6 +15,7 @@ import { clearClass, moveClass } from '../teaching/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { Handlers } from './handler.ts'
 import { inviteStep } from './invitation-mails.ts'
+import { inviteToSessions } from './session-invitations.ts'
 import {
   eventCancelledShard,
   eventMovedShard,
@@ -34,6 +35,7 @@ export const catalogHandlers: Handlers<typeof catalogTopics> = {
     return [nextRun, ...(await inviteStep(context, row, now))]
   },
   eventInvited: inviteStep,
+  sessionsInvited: inviteToSessions,
   eventChanged: async (context, row) => {
     await planFor(context, row)
   },

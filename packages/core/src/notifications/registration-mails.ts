@@ -8,6 +8,8 @@ import {
   kindLabel,
   mailLook,
   pastSessions,
+  seenBy,
+  sessionsOf,
   sessionsToCome,
 } from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
@@ -79,10 +81,11 @@ export const sendRegisteredMail = async (
   now: Instant,
   again?: number | string,
 ): Promise<void> => {
-  const event = await findEvent(context.table, registration.event)
-  if (!event) return
+  const found = await findEvent(context.table, registration.event)
+  if (!found) return
+  const event = seenBy(found, registration)
   const at = row.createdAt
-  const toCome = sessionsToCome(event.sessions, at)
+  const toCome = sessionsToCome(sessionsOf(event), at)
   const past = pastSessions(event, at)
   const [only] = toCome.length === 1 ? toCome : []
   const attachments = calendarFor(context, event, registration, 'REQUEST', at, { since: at })
@@ -180,10 +183,18 @@ export const sendEndedMails: Sends<typeof registrationTopics.registrationsEnded>
   if (!order) return
   const refund = order.refunds.find((one) => one.id === refundId)
   for (const registration of await registrationsOf(context, order, endedSeats(order, payload))) {
-    const event = await findEvent(context.table, registration.event)
-    if (!event) continue
+    const found = await findEvent(context.table, registration.event)
+    if (!found) continue
+    const event = seenBy(found, registration)
     if (reason === 'cancelled-by-attendee') {
-      await sendSeatGivenUpMail(context, order, registration, event, { refund, at: row.createdAt }, now)
+      await sendSeatGivenUpMail(
+        context,
+        order,
+        registration,
+        seenBy(found, { sku: registration.sku }),
+        { refund, at: row.createdAt },
+        now,
+      )
     }
     if (unpaid) continue
     const isBuyer = registration.personId === order.buyer.personId

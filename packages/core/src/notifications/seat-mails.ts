@@ -1,5 +1,5 @@
 import { calendarFor } from '../calendar/index.ts'
-import { findEvent, formatWhen, mailLook } from '../catalog/index.ts'
+import { findEvent, formatWhen, mailLook, seenBy } from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
 import type { registrationTopics } from '../registration/index.ts'
 import { callBuyer, callName, findOrder, findRegistration, orderNumber, orderUrl } from '../registration/index.ts'
@@ -30,11 +30,12 @@ export const sendCorrectedMail: Sends<typeof registrationTopics.registrationCorr
  */
 export const sendHandedOnMails: Sends<typeof registrationTopics.registrationHandedOn> = async (context, row, now) => {
   const { event: slug, from, to } = row.payload
-  const [event, earlier] = await Promise.all([
+  const [found, earlier] = await Promise.all([
     findEvent(context.table, slug),
     findRegistration(context.table, from.person, slug),
   ])
-  if (event && earlier?.id === from.registration && from.status === 'confirmed') {
+  if (found && earlier?.id === from.registration && from.status === 'confirmed') {
+    const event = seenBy(found, earlier)
     await sendMail(context, now, {
       template: 'registration-cancelled',
       to: earlier.email,
@@ -63,11 +64,12 @@ export const sendPassedOnMails: Sends<typeof registrationTopics.seatsPassedOn> =
   const { order: id, seats } = row.payload
   const order = await findOrder(context.table, id)
   for (const seat of order?.seats.filter(({ registration }) => seats.includes(registration)) ?? []) {
-    const [event, registration] = await Promise.all([
+    const [found, registration] = await Promise.all([
       findEvent(context.table, seat.event),
       findRegistration(context.table, seat.personId, seat.event),
     ])
-    if (!order || !event || !registration) continue
+    if (!order || !found || !registration) continue
+    const event = seenBy(found, { sku: registration.sku })
     await sendMail(context, now, {
       template: 'seat-given-up',
       to: order.buyer.email,

@@ -6,8 +6,10 @@ import {
   findEvent,
   formatPlace,
   mailLook,
+  sessionsOf,
   stillTrue,
   tells,
+  updateFor,
 } from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
 import type { Announced, Instant } from '../platform/index.ts'
@@ -23,7 +25,7 @@ type Announcement = Announced<typeof registrationUpdated | typeof registrationMo
 const readUpdate = (payload: Announcement, event: Event): { name: string; update: EventUpdate } => {
   if (!('was' in payload)) return { name: payload.update, update: payload }
   const { session: id, sequence, was } = payload
-  const session = event.sessions.find((one) => one.id === id)
+  const session = sessionsOf(event, { admin: true }).find((one) => one.id === id)
   const moved = session?.sequence === sequence ? [{ session: id, from: was, to: session }] : []
   return { name: `${id}:${sequence}`, update: { moved, added: [], calledOff: [] } }
 }
@@ -38,18 +40,18 @@ const linkLabels = { changed: 'changed', new: 'new', gone: 'gone' } as const
 /** The calendars that go with an update: what changed or has another place, and what is called off. */
 const calendarsFor = (
   context: DeliveryContext,
-  event: Event,
+  { own, withLost }: { own: Event; withLost: Event },
   registration: Registration,
   update: EventUpdate,
   stamp: Instant,
 ) => {
   const place = update.venue !== undefined || update.joinUrl !== undefined
-  const toCome = event.sessions.filter((one) => one.status === 'scheduled' && sessionTimes(one).endsAt > stamp)
+  const toCome = sessionsOf(own).filter((one) => one.status === 'scheduled' && sessionTimes(one).endsAt > stamp)
   const changed = place ? toCome.map(({ id }) => id) : [...update.moved.map(({ session }) => session), ...update.added]
   return [
-    ...(changed.length > 0 ? calendarFor(context, event, registration, 'REQUEST', stamp, { only: changed }) : []),
+    ...(changed.length > 0 ? calendarFor(context, own, registration, 'REQUEST', stamp, { only: changed }) : []),
     ...(update.calledOff.length > 0
-      ? calendarFor(context, event, registration, 'CANCEL', stamp, { only: update.calledOff })
+      ? calendarFor(context, withLost, registration, 'CANCEL', stamp, { only: update.calledOff })
       : []),
   ]
 }
@@ -74,9 +76,9 @@ export const sendUpdatedMail: Sends<typeof registrationUpdated | typeof registra
   const { name, update: announced } = readUpdate(row.payload, event)
   // Anyone who registered later was already invited with the current details.
   if (registration.registeredAt > at) return
-  const update = stillTrue(announced, event)
+  const { own, withLost, update } = updateFor(event, stillTrue(announced, event), registration)
   if (!tells(update)) return
-  const sessionOf = (id: string): Session[] => event.sessions.filter((one) => one.id === id)
+  const sessionOf = (id: string): Session[] => sessionsOf(withLost).filter((one) => one.id === id)
   const { venue, joinUrl } = update
   await sendMail(context, now, {
     template: 'event-moved',
@@ -104,6 +106,6 @@ export const sendUpdatedMail: Sends<typeof registrationUpdated | typeof registra
         : {}),
       ...(joinUrl ? { link: linkLabels[joinUrl] } : {}),
     },
-    attachments: calendarsFor(context, event, registration, update, at),
+    attachments: calendarsFor(context, { own, withLost }, registration, update, at),
   })
 }

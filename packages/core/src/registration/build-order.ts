@@ -1,4 +1,4 @@
-import { refundDeadline } from '../catalog/index.ts'
+import { refundDeadline, sessionsOf } from '../catalog/index.ts'
 import { addSeconds, type Instant, newId } from '../platform/index.ts'
 import type { QuotedLine } from '../pricing/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
@@ -43,7 +43,7 @@ const lineOf = (line: CartLine, free: boolean, team: string | undefined): Unpric
   }
   const { event, ticket } = line
   const pools = poolsOf(event, ticket.slug).map(({ pool }) => pool)
-  const refundableUntil = free ? scheduleSpan(event.sessions)?.startsAt : refundDeadline(event)
+  const refundableUntil = free ? scheduleSpan(sessionsOf(event))?.startsAt : refundDeadline(event)
   const named = { title: event.title, ticketName: ticket.name, unitCents: ticket.priceCents }
   return {
     kind: 'ticket',

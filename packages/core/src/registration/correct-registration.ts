@@ -1,4 +1,4 @@
-import { type Answers, checkAnswers, getEvent } from '../catalog/index.ts'
+import { type Answers, checkAnswers, getEvent, sessionsOf } from '../catalog/index.ts'
 import { findPersonById, ownNameOf, pendingOwnName } from '../identity/index.ts'
 import { commit, type Instant, type Table } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
@@ -24,7 +24,7 @@ export const changeAnswers = async (
 ): Promise<void> => {
   const event = await getEvent(table, registration.event)
   if (!isLiveRegistration(registration)) throw registrationEnded()
-  const until = answersUntil(event.sessions)
+  const until = answersUntil(sessionsOf(event))
   if (until !== undefined && now >= until) throw answersClosed(event)
   const errors = checkAnswers(event.questions, answers)
   if (errors.length > 0) throw answersWrong(errors.map(({ path, message }) => ({ path: `answers.${path}`, message })))

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { eventAccess, pendingGrant, pendingRevoke } from '../access/index.ts'
-import { type Event, eventState, getEvent, readSku, ticketOf } from '../catalog/index.ts'
+import { type Event, eventState, getEvent, readSku, sessionsOf, ticketOf } from '../catalog/index.ts'
 import {
   type Actor,
   type Client,
@@ -101,7 +101,7 @@ const personWrites = async (
   const { actor } = asker
   const { table } = context
   const { order, seat, registration, event, change } = correction
-  const start = scheduleSpan(event.sessions)?.startsAt
+  const start = scheduleSpan(sessionsOf(event))?.startsAt
   if (start !== undefined && now >= start) throw seatClosed(event)
   const line = order.lines.find(({ id }) => id === seat.line)
   const source = sourceOf(line)

@@ -1,5 +1,5 @@
 import { listGrants } from '../access/index.ts'
-import { type Event, findEvent } from '../catalog/index.ts'
+import { type Event, findEvent, seenBy, sessionsOf } from '../catalog/index.ts'
 import type { Guesser } from '../identity/index.ts'
 import { mayAttend } from '../membership/index.ts'
 import { type Instant, notFound, Problem, type Table } from '../platform/index.ts'
@@ -29,7 +29,7 @@ export type Room = { event: Event; registration: Registration } & (
 
 const roomOf = (event: Event, asked: string, now: Instant) => {
   const session =
-    asked === anySession ? nextSession(event.sessions, now) : event.sessions.find(({ id }) => id === asked)
+    asked === anySession ? nextSession(sessionsOf(event), now) : sessionsOf(event).find(({ id }) => id === asked)
   if (event.status === 'cancelled' || session?.status === 'cancelled') return { state: 'canceled', session } as const
   if (!session || event.joinUrl === undefined || now >= sessionTimes(session).endsAt) {
     return { state: 'over', session } as const
@@ -65,5 +65,5 @@ export const openRoom = async (
       `This registration for “${event.title}” isn’t active anymore, so its link doesn’t open the room.`,
     )
   }
-  return { event, registration, ...roomOf(event, asked.session, now) }
+  return { event, registration, ...roomOf(seenBy(event, registration), asked.session, now) }
 }

@@ -1,4 +1,4 @@
-import { catalogTopics } from '../catalog/index.ts'
+import { catalogTopics, sessionsOf } from '../catalog/index.ts'
 import { type Actor, type Client, findPersonByEmail, pendingPerson } from '../identity/index.ts'
 import { announce, commit, type Instant, keptUntil, newId } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
@@ -81,7 +81,7 @@ export const joinWaitingList = async (
     status: 'waiting',
     pools: full.map(({ pool }) => pool),
     joinedAt: now,
-    keptUntil: keptUntil('waiting', scheduleSpan(event.sessions)?.endsAt ?? now),
+    keptUntil: keptUntil('waiting', scheduleSpan(sessionsOf(event))?.endsAt ?? now),
   }
   const stranger = strangerFrom(actor, client)
   const result = await commit(table, [

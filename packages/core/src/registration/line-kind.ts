@@ -1,5 +1,5 @@
 import { type GrantSource, titleAccess } from '../access/index.ts'
-import { type Event, promisedDeadline, readSku, refundDeadline } from '../catalog/index.ts'
+import { type Event, promisedDeadline, readSku, refundDeadline, sessionsOf } from '../catalog/index.ts'
 import type { Instant } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import type { LineKind, LineOf, OrderLine } from './order-line.ts'
@@ -12,7 +12,7 @@ export type Promised = { placedAt: Instant; lines: readonly OrderLine[] }
  * For an order that was placed, the latest of that, of what held when it was placed, and of any deadline in between.
  */
 export const cancellableUntil = (event: Event, paid: boolean, order?: Promised): Instant | undefined => {
-  const today = paid ? refundDeadline(event) : scheduleSpan(event.sessions)?.startsAt
+  const today = paid ? refundDeadline(event) : scheduleSpan(sessionsOf(event))?.startsAt
   if (today === undefined || order === undefined) return today
   const frozen = order.lines
     .filter(isTicket)

@@ -1,7 +1,17 @@
-import { catalogTopics, type Event, findEvent, salesState, salesWindow, skuOf, type Ticket } from '../catalog/index.ts'
+import {
+  catalogTopics,
+  countsIn,
+  type Event,
+  everyPool,
+  findEvent,
+  salesState,
+  salesWindow,
+  skuOf,
+  type Ticket,
+} from '../catalog/index.ts'
 import { addSeconds, announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
-import { type Levels, levelKey, poolsOf, sharedPool } from './seat.ts'
+import { type Levels, levelKey, poolsOf } from './seat.ts'
 import { type PoolChange, pendingSeats, queueLevels } from './seat-store.ts'
 import { seatOffered } from './topics.ts'
 import { heldPools, offerSeconds, type Waiting } from './waiting.ts'
@@ -83,12 +93,14 @@ const longestPauseSeconds = 3600
  * Whether an event has seats for someone who waits, also for a limit that is gone. Where ticket types share a pool,
  * people who wait may want a type that has none left; that is told apart only by looking at the queues.
  */
-const owesSeats = (event: Event, levels: Levels): boolean =>
-  event.tickets.filter(isOnOffer).some((ticket) => {
+const owesSeats = (event: Event, levels: Levels): boolean => {
+  const pools = everyPool(event)
+  return event.tickets.filter(isOnOffer).some((ticket) => {
     const levelOf = (pool: string) => levels.get(levelKey(event.slug, pool)) ?? { taken: 0, waiting: 0 }
-    const waited = [sharedPool, ticket.slug].some((pool) => levelOf(pool).waiting > 0)
+    const waited = pools.some((pool) => countsIn(ticket, pool) && levelOf(pool).waiting > 0)
     return waited && poolsOf(event, ticket.slug).every(({ pool, limit }) => levelOf(pool).taken < limit)
   })
+}
 
 /**
  * Offers what seats there are to people who wait, and is not done while any are left: the queue is an index, which

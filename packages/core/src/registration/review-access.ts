@@ -1,5 +1,5 @@
 import { type Grant, listGrants } from '../access/index.ts'
-import { type Event, findEvents } from '../catalog/index.ts'
+import { type Event, findEvents, sessionsOf } from '../catalog/index.ts'
 import { lacksMembership, mayAttend } from '../membership/index.ts'
 import { announce, commit, type Instant, type Table } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
@@ -28,7 +28,7 @@ const newsOf = (
   grants: readonly Grant[],
   now: Instant,
 ): 'ended' | 'back' | undefined => {
-  if (event.status !== 'published' || (scheduleSpan(event.sessions)?.endsAt ?? now) <= now) return undefined
+  if (event.status !== 'published' || (scheduleSpan(sessionsOf(event))?.endsAt ?? now) <= now) return undefined
   if (registration.accessEndedAt === undefined) return lacksMembership(grants, event, now) ? 'ended' : undefined
   return mayAttend(grants, event, now) ? 'back' : undefined
 }

@@ -1,6 +1,6 @@
-import { type Event, findEvents } from '../catalog/index.ts'
+import { type Event, everyPool, findEvents } from '../catalog/index.ts'
 import { entity, optional, type PendingWrite, readBatch, required, type Table, update } from '../platform/index.ts'
-import { allPoolsOf, type Levels, levelKey, type Pool, sharedPool } from './seat.ts'
+import { allPoolsOf, type Levels, levelKey, type Pool } from './seat.ts'
 
 /**
  * The counter of one pool. All buyers of a capped event meet here, by necessity: DynamoDB sustains about 500
@@ -39,10 +39,10 @@ export const seatLevels = (table: Table, events: readonly Event[]): Promise<Leve
   )
 
 /** The levels of every pool that an event can have had: people may still wait for one whose limit is gone. */
-export const queueLevels = (table: Table, { slug, tickets }: Event): Promise<Levels> =>
+export const queueLevels = (table: Table, event: Event): Promise<Levels> =>
   levelsAt(
     table,
-    [sharedPool, ...tickets.map((ticket) => ticket.slug)].map((pool) => ({ event: slug, pool })),
+    everyPool(event).map((pool) => ({ event: event.slug, pool })),
   )
 
 /** A change to one pool. Changes of one order to one pool are merged, since a transaction touches an item once. */

@@ -1,8 +1,8 @@
-import { type Event, ticketOf } from '../catalog/index.ts'
+import { countsIn, type Event, limitsOf, ticketOf } from '../catalog/index.ts'
 
 /**
- * Seats are counted in pools: one for the event when it has a capacity, one for each ticket type that has its own.
- * Without a capacity there is no pool, so registrations for an uncapped event meet on no item.
+ * Seats are counted in pools: one for the event when it has a capacity, or one for each day that has one; and one for each
+ * ticket type that has its own. Without a capacity there is no pool, so registrations for an uncapped event meet on no item.
  */
 export type Pool = { event: string; pool: string; limit: number }
 
@@ -12,30 +12,16 @@ const unlimited = 1_000_000_000
 const limitOf = (event: Event, pool: string, limit: number): number =>
   event.counting?.includes(pool) ? unlimited : limit
 
-/** The pool that all tickets of an event share. No ticket can have this name: a slug holds no asterisk. */
-export const sharedPool = '*'
-
-const poolOf = (event: Event, pool: string, limit: number): Pool => ({
-  ...{ event: event.slug, pool },
-  limit: limitOf(event, pool, limit),
-})
+/** Every pool of an event. */
+export const allPoolsOf = (event: Event): Pool[] =>
+  [...limitsOf(event)].map(([pool, limit]) => ({ event: event.slug, pool, limit: limitOf(event, pool, limit) }))
 
 /** The pools that one seat of a ticket is counted in. */
 export const poolsOf = (event: Event, ticketSlug: string): Pool[] => {
-  const ticket = ticketOf(event, ticketSlug)
-  return [
-    ...(event.capacity === undefined ? [] : [poolOf(event, sharedPool, event.capacity)]),
-    ...(ticket?.capacity === undefined ? [] : [poolOf(event, ticket.slug, ticket.capacity)]),
-  ]
+  // A ticket that is gone was in what all tickets shared, and of its days nothing is known.
+  const ticket = ticketOf(event, ticketSlug) ?? { slug: ticketSlug }
+  return allPoolsOf(event).filter(({ pool }) => countsIn(ticket, pool))
 }
-
-/** Every pool of an event. */
-export const allPoolsOf = (event: Event): Pool[] => [
-  ...(event.capacity === undefined ? [] : [poolOf(event, sharedPool, event.capacity)]),
-  ...event.tickets.flatMap((ticket) =>
-    ticket.capacity === undefined ? [] : [poolOf(event, ticket.slug, ticket.capacity)],
-  ),
-]
 
 /** How full a pool is: seats held or confirmed, and people who wait for one; and its limit, once that was changed on sale. */
 export type PoolLevel = { taken: number; waiting: number; limit?: number }

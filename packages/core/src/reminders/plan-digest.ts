@@ -1,4 +1,4 @@
-import { findEvent } from '../catalog/index.ts'
+import { findEvent, seenBy } from '../catalog/index.ts'
 import { isOpen, listMaterials, newestVersions, type SessionMaterial } from '../materials/index.ts'
 import { again, commit, type Instant, retrying, type Table } from '../platform/index.ts'
 import { remindersBusy } from './plan-reminders.ts'
@@ -65,6 +65,7 @@ export const itemsOfDigest = async (
   { session, since, dueAt }: Pick<Reminder, 'session' | 'since' | 'dueAt'>,
 ): Promise<SessionMaterial[]> => {
   const materials = await listMaterials(table, event.slug)
-  const open = materials.filter((one) => one.session === session && !one.carried && isOpen(event, one, dueAt))
+  const whole = seenBy(event, { admin: true })
+  const open = materials.filter((one) => one.session === session && !one.carried && isOpen(whole, one, dueAt))
   return newestVersions(open).filter(({ publishesAt, addedAt }) => (publishesAt ?? addedAt) > (since ?? ''))
 }

@@ -1,5 +1,5 @@
 import type { MailName, Reminder } from '@lectern/emails'
-import { type Event, eventUrl, readSku, ticketOf } from '../catalog/index.ts'
+import { type Event, eventUrl, readSku, sessionsOf, ticketOf } from '../catalog/index.ts'
 import type { MailContext, Notice } from '../mail/index.ts'
 import { type MailLook, type MailTopic, preferencesUrl, unsubscribeHeaders } from '../mail/index.ts'
 import type { SessionMaterial } from '../materials/index.ts'
@@ -55,7 +55,7 @@ const whenOf = (session: Session): string => {
 /** Which week of a class it is, when its dates are weeks apart. */
 const weekOf = (event: Event, session: Session): { week: { number: number; of: number } } | undefined => {
   const sessions = remindedSessions(event)
-  if (event.kind !== 'class' || !isWeekly(event.sessions)) return undefined
+  if (event.kind !== 'class' || !isWeekly(sessionsOf(event))) return undefined
   return { week: { number: sessions.findIndex(({ id }) => id === session.id) + 1, of: sessions.length } }
 }
 
@@ -97,7 +97,7 @@ export const noticeOf = (context: MailContext, about: About): Notice<MailName> =
     headers: unsubscribeHeaders(settings, topic),
   }
   const words = { name: callName(registration), eventTitle: event.title, eventUrl: eventUrl(context, event) }
-  const session = event.sessions.find(({ id }) => id === due.session)
+  const session = sessionsOf(event).find(({ id }) => id === due.session)
   if (digest) {
     const template = 'recording-ready'
     const key = `materials:${registration.id}:${due.session}:${digest.run}`

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Event, EventKind } from '../catalog/index.ts'
+import { dateOf, type Event, type EventKind, everyView, seenBy, sessionsOf, type Whom } from '../catalog/index.ts'
 import { addSeconds, type Instant } from '../platform/index.ts'
 import type { Registration } from '../registration/index.ts'
 import { type Session, scheduledSessions, sessionTimes } from '../schedule/index.ts'
@@ -97,7 +97,7 @@ export const remindersOf = (event: Pick<Event, 'kind' | 'reminders'>): number[] 
  */
 export const remindedSessions = (event: Pick<Event, 'kind' | 'sessions'>): Session[] => {
   const seen = new Set<string>()
-  const daily = scheduledSessions(event.sessions).filter(({ startsAt }) => {
+  const daily = scheduledSessions(sessionsOf(event)).filter(({ startsAt }) => {
     const date = startsAt.slice(0, 10)
     return !seen.has(date) && seen.add(date)
   })
@@ -113,7 +113,7 @@ const offsetsOf = (event: Event, reminded: readonly Session[], index: number): n
   const [session, earlier] = [reminded[index], reminded[index - 1]]
   if (!session || !earlier) return offsets
   const { startsAt } = sessionTimes(session)
-  const busyUntil = scheduledSessions(event.sessions)
+  const busyUntil = scheduledSessions(sessionsOf(event))
     .map(sessionTimes)
     .flatMap((one) => (one.startsAt < startsAt ? one.endsAt : []))
     .sort()
@@ -125,8 +125,8 @@ const offsetsOf = (event: Event, reminded: readonly Session[], index: number): n
 /**
  * Each day's last session to end, so that a conference with thirty sessions doesn't notify its teachers thirty times.
  */
-const lastOfEachDay = ({ sessions }: Pick<Event, 'sessions'>): { id: string; endsAt: Instant }[] => {
-  const days = Map.groupBy(scheduledSessions(sessions), ({ startsAt }) => startsAt.slice(0, 10))
+const lastOfEachDay = (event: Pick<Event, 'sessions'>): { id: string; endsAt: Instant }[] => {
+  const days = Map.groupBy(scheduledSessions(sessionsOf(event)), dateOf)
   return [...days.values()].flatMap((day) =>
     day
       .map((session) => ({ id: session.id, endsAt: sessionTimes(session).endsAt }))
@@ -135,10 +135,9 @@ const lastOfEachDay = ({ sessions }: Pick<Event, 'sessions'>): { id: string; end
   )
 }
 
-/** Everything that an event's schedule asks for, the earliest first; nothing unless it is published. */
-export const dueReminders = (event: Event): DueReminder[] => {
-  if (event.status !== 'published') return []
-  const before = remindedSessions(event).flatMap((session, index, reminded) => {
+/** What comes before an event's sessions, as someone has them. */
+const dueBefore = (event: Event): DueReminder[] =>
+  remindedSessions(event).flatMap((session, index, reminded) => {
     const { startsAt } = sessionTimes(session)
     return offsetsOf(event, reminded, index).map(
       (minutes): DueReminder => ({
@@ -151,7 +150,33 @@ export const dueReminders = (event: Event): DueReminder[] => {
       }),
     )
   })
-  const held = scheduledSessions(event.sessions).map(({ id, ...session }) => ({ id, ...sessionTimes(session) }))
+
+/**
+ * Whether what is due is for someone: it's about a session of theirs, and before it, at a moment that their own sessions ask
+ * for.
+ */
+export const asksFor = (event: Event, whom: Whom, due: DueReminder): boolean => {
+  if (due.kind === 'how-was-it') return true
+  const own = seenBy(event, whom)
+  return due.kind === 'before'
+    ? dueBefore(own).some(({ id, dueAt }) => id === due.id && dueAt === due.dueAt)
+    : sessionsOf(own).some(({ id }) => id === due.session)
+}
+
+/**
+ * Everything that an event's schedule asks for, the earliest first; nothing unless it is published. Before sessions, that is
+ * whatever anybody's own sessions ask for.
+ */
+export const dueReminders = (event: Event): DueReminder[] => {
+  if (event.status !== 'published') return []
+  const before = [
+    ...new Map(
+      everyView(event)
+        .flatMap(dueBefore)
+        .map((due) => [due.id, due]),
+    ).values(),
+  ]
+  const held = scheduledSessions(sessionsOf(event)).map(({ id, ...session }) => ({ id, ...sessionTimes(session) }))
   const over = lastOfEachDay(event).map(({ id, endsAt }): DueReminder => {
     const dueAt = addSeconds(endsAt, overSeconds)
     const about = { id: `over-${id}`, kind: 'session-over', session: id, minutes: 0 } as const
@@ -179,7 +204,8 @@ export const dueReminders = (event: Event): DueReminder[] => {
  */
 export const dueOf = (event: Event, reminder: Reminder): DueReminder | undefined => {
   if (reminder.kind !== 'materials') return dueReminders(event).find(({ id }) => id === reminder.id)
-  if (event.status !== 'published' || !event.sessions.some(({ id }) => id === reminder.session)) return undefined
+  if (event.status !== 'published' || !sessionsOf(event, { admin: true }).some(({ id }) => id === reminder.session))
+    return undefined
   return { ...reminder, until: addSeconds(reminder.dueAt, afterwardsSenseSeconds) }
 }
 

@@ -1,4 +1,4 @@
-import { type Event, mailLook, reachableInstructors } from '../catalog/index.ts'
+import { type Event, mailLook, reachableInstructors, sessionsOf } from '../catalog/index.ts'
 import { type MailContext, sendMail } from '../mail/index.ts'
 import type { Instant } from '../platform/index.ts'
 
@@ -13,7 +13,7 @@ export const sendSessionOverMails = async (
   session: string,
   now: Instant,
 ): Promise<number> => {
-  const taught = event.sessions.find(({ id }) => id === session)
+  const taught = sessionsOf(event).find(({ id }) => id === session)
   const reachable = await reachableInstructors(context.table, event)
   const look = mailLook(event)
   for (const { slug, name, email } of reachable) {

@@ -1,5 +1,5 @@
 import { listGrants } from '../access/index.ts'
-import { type Event, findEvent, mailLook } from '../catalog/index.ts'
+import { type Event, findEvent, mailLook, seenBy } from '../catalog/index.ts'
 import { listPreferencesOf, type MailContext, sendBatch } from '../mail/index.ts'
 import { mayAttend } from '../membership/index.ts'
 import {
@@ -15,7 +15,7 @@ import { type Registration, walkRoster } from '../registration/index.ts'
 import { listAssignments } from '../teaching/index.ts'
 import { isOvertaken } from './overtaken.ts'
 import { itemsOfDigest } from './plan-digest.ts'
-import { dueOf, isDueTo, makesSense, type Reminder, type ReminderPart } from './reminder.ts'
+import { asksFor, type DueReminder, dueOf, isDueTo, makesSense, type Reminder, type ReminderPart } from './reminder.ts'
 import { type Digest, noticeOf } from './reminder-mails.ts'
 import { findReminder, pendingPartDone } from './reminder-store.ts'
 import { sendSessionOverMails } from './session-over-mails.ts'
@@ -29,11 +29,11 @@ const recipientsOf = async (
   context: MailContext,
   page: readonly Registration[],
   part: ReminderPart,
-  event: Event,
+  { event, due: about }: { event: Event; due: DueReminder },
   topic: 'reminders' | 'followUps',
   now: Instant,
 ): Promise<Registration[]> => {
-  const due = page.filter((one) => isDueTo(one, part.dueAt) && one.email !== erased)
+  const due = page.filter((one) => isDueTo(one, part.dueAt) && one.email !== erased && asksFor(event, one, about))
   const [preferences, grants] = await Promise.all([
     listPreferencesOf(
       context.table,
@@ -85,7 +85,7 @@ export const stepReminder = async (
   const { recent, listed, next } = await walkRoster(table, { event: slug, shard, after, limit: stepSize }, now)
   const topic = reminder.kind === 'before' ? 'reminders' : 'followUps'
   const [recipients, digest, assignments] = await Promise.all([
-    recipientsOf(context, [...recent, ...listed], part, subject.event, topic, now),
+    recipientsOf(context, [...recent, ...listed], part, subject, topic, now),
     digestOf(context, subject.event, reminder),
     reminder.kind === 'before' && subject.event.kind === 'class' ? listAssignments(table, part.event) : [],
   ])
@@ -93,7 +93,16 @@ export const stepReminder = async (
   const told = digest?.items.length === 0 ? [] : recipients
   const look = mailLook(subject.event)
   const notices = told.map((registration) =>
-    noticeOf(context, { ...subject, registration, at: toldAt(part, now), topic, look, digest, assignments }),
+    noticeOf(context, {
+      ...subject,
+      event: seenBy(subject.event, registration),
+      registration,
+      at: toldAt(part, now),
+      topic,
+      look,
+      digest,
+      assignments,
+    }),
   )
   const batch = { key: batchKey(part), notices }
   const sent = part.sent + (notices.length > 0 ? await sendBatch(context, batch, now) : 0)

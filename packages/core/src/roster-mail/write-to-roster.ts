@@ -1,4 +1,4 @@
-import { type Event, getEvent } from '../catalog/index.ts'
+import { type Event, getEvent, sessionsOf } from '../catalog/index.ts'
 import {
   addSeconds,
   announce,
@@ -52,7 +52,9 @@ const getEventWithRoster = async (table: Table, slug: string): Promise<Event> =>
 const checkAudience = (event: Event, audience: RosterAudience | undefined, now: Instant): void => {
   if (audience === undefined || audience === 'everyone') return
   if ('absent' in audience) {
-    const session = event.sessions.find(({ id, status }) => id === audience.absent && status === 'scheduled')
+    const session = sessionsOf(event, { admin: true }).find(
+      ({ id, status }) => id === audience.absent && status === 'scheduled',
+    )
     if (session && sessionTimes(session).startsAt <= now) return
     const message = session
       ? 'That session hasn’t started yet, so nobody has missed it.'

@@ -6,6 +6,8 @@ import {
   refuseOverlap,
   refuseStart,
   type Session,
+  SessionAudience,
+  sessionInvited,
   sessionSummary,
   sessionTitle,
   sortSessions,
@@ -29,6 +31,8 @@ export const SessionInput = z.object({
   title: sessionTitle.optional(),
   summary: sessionSummary.optional(),
   zone: Zone.optional(),
+  audience: SessionAudience.optional(),
+  invited: sessionInvited.optional(),
 })
 export type SessionInput = z.infer<typeof SessionInput>
 
@@ -38,6 +42,15 @@ export const ScheduleInput = z.union([
   z.object({ sessions: z.array(SessionInput) }),
 ])
 export type ScheduleInput = z.infer<typeof ScheduleInput>
+
+/** Whom a session is for, as it is kept: nothing of one that is for everyone with a pass. */
+export const guestsOf = ({
+  audience,
+  invited = [],
+}: Pick<SessionInput, 'audience' | 'invited'>): Pick<Session, 'audience' | 'invited'> => ({
+  ...(audience === 'invited' ? { audience } : {}),
+  ...(audience === 'invited' || invited.length > 0 ? { invited: [...new Set(invited)] } : {}),
+})
 
 /**
  * The sessions that the input means, sorted by start. Rules are expanded in wall time, so a class at 9:00 stays at
@@ -67,6 +80,7 @@ export const expandSchedule = (input: ScheduleInput, zone: Zone, newId: () => st
       zone: one.zone ?? zone,
       sequence: 0,
       status: 'scheduled',
+      ...guestsOf(one),
     })),
     // Ids are made after sorting, so that ids which sort by their making sort by start too.
   ).map((session) => ({ ...session, id: newId() }))

@@ -1,5 +1,12 @@
 // When things take place: sessions in wall time, the rules that make them, and the words for their times.
-export { expandSchedule, RecurringSchedule, ScheduleInput, SessionInput, sessionLimit } from './expand-schedule.ts'
+export {
+  expandSchedule,
+  guestsOf,
+  RecurringSchedule,
+  ScheduleInput,
+  SessionInput,
+  sessionLimit,
+} from './expand-schedule.ts'
 export { HolidayName, holidayDate } from './holidays.ts'
 export { type Rerun, runAgain } from './run-again.ts'
 export {
@@ -11,8 +18,10 @@ export {
   refuseOverlap,
   refuseStart,
   Session,
+  SessionAudience,
   scheduledSessions,
   scheduleSpan,
+  sessionInvited,
   sessionTimes,
   sortSessions,
 } from './session.ts'

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {
   addSeconds,
+  EmailAddress,
   type Instant,
   instantOf,
   LocalDateTime,
@@ -17,6 +18,11 @@ export const durationMinutes = z.int().min(5).max(1440)
 
 export const sessionTitle = line(200)
 export const sessionSummary = multiLine(2000)
+
+/** Whom a session is for: everyone with a pass to its day, or the people whose addresses are listed. */
+export const SessionAudience = z.enum(['pass', 'invited'])
+
+export const sessionInvited = z.array(EmailAddress).max(200)
 
 /**
  * A meeting of an event. `sequence` starts at 0 and is raised by every change (RFC 5545, 3.8.7.4), so that calendars
@@ -36,8 +42,13 @@ export const Session = z.object({
   originalMinutes: durationMinutes.optional(),
   /** It came after the event was published: in calendars it is an entry of its own, whatever the others are. */
   added: z.boolean().optional(),
+  /** Absent: everyone with a pass to its day. */
+  audience: SessionAudience.optional(),
+  /** The addresses a session by invitation is for: to others it doesn't exist. */
+  invited: sessionInvited.optional(),
 })
-export type Session = z.infer<typeof Session>
+/** `byInvitation`: in an event as someone has it who may know of this session. Never stored. */
+export type Session = z.infer<typeof Session> & { byInvitation?: true }
 
 /** When a session starts, and the first instant at which it is over. */
 export type SessionTimes = { startsAt: Instant; endsAt: Instant }
@@ -126,12 +137,13 @@ export const tooFar = (): Problem =>
   new Problem('invalid', 'schedule.too-far', `A schedule can’t go past the year ${lastYear}.`)
 
 /**
- * Refuses sessions of one event that overlap or are listed twice: Problem `schedule.overlap`. Cancelled ones are free.
+ * Refuses sessions of one event that overlap or are listed twice: Problem `schedule.overlap`. Cancelled ones are free, and so
+ * are those by invitation, which are held beside the others.
  */
 export const refuseOverlap = (sessions: readonly Session[]): void => {
   let previous: Session | undefined
   // Sorted by start, no neighbor overlapping means that none does.
-  for (const session of scheduledSessions(sessions)) {
+  for (const session of scheduledSessions(sessions.filter(({ audience }) => audience !== 'invited'))) {
     if (previous !== undefined && sessionTimes(session).startsAt < sessionTimes(previous).endsAt) {
       throw new Problem(
         'invalid',

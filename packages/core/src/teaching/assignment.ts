@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Event } from '../catalog/index.ts'
+import { type Event, sessionsOf } from '../catalog/index.ts'
 import { type Instant, instantOf, LocalDateTime, line, multiLine } from '../platform/index.ts'
 import { contradiction } from './assignment-problems.ts'
 
@@ -111,7 +111,7 @@ export const checkAssignment = (
   event: Pick<Event, 'sessions'>,
   known: ReadonlySet<string>,
 ): void => {
-  if (session !== undefined && !event.sessions.some(({ id }) => id === session)) {
+  if (session !== undefined && !sessionsOf(event, { admin: true }).some(({ id }) => id === session)) {
     throw contradiction('session', 'This event doesn’t have that session')
   }
   if (materials.some((id) => !known.has(id)))

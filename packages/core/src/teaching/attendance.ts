@@ -1,4 +1,4 @@
-import type { Event } from '../catalog/index.ts'
+import { type Event, sessionsOf } from '../catalog/index.ts'
 import type { Instant } from '../platform/index.ts'
 import { type Session, scheduledSessions } from '../schedule/index.ts'
 
@@ -42,7 +42,7 @@ export type Progress = {
 /** Counts the sessions that take place; what is marked at one that was cancelled since does not count. */
 export const progressOf = (event: Pick<Event, 'sessions'>, marks: readonly AttendanceMark[]): Progress => {
   const bySession = new Map(marks.map((mark) => [mark.session, mark]))
-  const sessions = scheduledSessions(event.sessions).map((session) => ({ session, mark: bySession.get(session.id) }))
+  const sessions = scheduledSessions(sessionsOf(event)).map((session) => ({ session, mark: bySession.get(session.id) }))
   return {
     attended: sessions.filter(({ mark }) => mark?.present).length,
     of: sessions.length,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Event } from '../catalog/index.ts'
+import { type Event, sessionsOf } from '../catalog/index.ts'
 import { type Instant, invalidInput, multiLine, Problem, type Zone } from '../platform/index.ts'
 import { scheduledSessions, scheduleSpan } from '../schedule/index.ts'
 import { type AttendanceMark, progressOf } from './attendance.ts'
@@ -13,7 +13,7 @@ export type CertificateRule = z.infer<typeof CertificateRule>
 
 /** @throws Problem invalid `input.invalid` when there are not so many sessions */
 export const checkRule = (event: Pick<Event, 'sessions'>, { attend }: CertificateRule): void => {
-  const of = scheduledSessions(event.sessions).length
+  const of = scheduledSessions(sessionsOf(event)).length
   if (attend > of) {
     throw invalidInput([{ path: 'attend', message: `Enter ${of} or fewer, since that’s how many sessions there are.` }])
   }
@@ -33,7 +33,7 @@ export const earned = (
 ): Earned => {
   const { attended, of } = progressOf(event, marks)
   const needed = Math.min(rule.attend, of)
-  const endsAt = scheduleSpan(event.sessions)?.endsAt
+  const endsAt = scheduleSpan(sessionsOf(event))?.endsAt
   return { attended, needed, of, met: of > 0 && attended >= needed, over: endsAt !== undefined && endsAt <= now }
 }
 

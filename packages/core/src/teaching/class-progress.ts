@@ -1,4 +1,4 @@
-import type { Event } from '../catalog/index.ts'
+import { type Event, seenBy } from '../catalog/index.ts'
 import type { Instant, Table } from '../platform/index.ts'
 import type { Registration } from '../registration/index.ts'
 import { type Progress, progressOf } from './attendance.ts'
@@ -13,6 +13,7 @@ export type ClassProgress = Progress & {
   certificate?: CertificateOf | undefined
 }
 
+/** `event`: as its person has it. */
 const progressWith = (
   event: Event,
   rule: CertificateRule | undefined,
@@ -24,7 +25,10 @@ const progressWith = (
   ...(certificate ? { certificate } : {}),
 })
 
-/** One person's. Two reads. */
+/**
+ * One person's. Two reads.
+ * @param event  as they have it
+ */
 export const findProgress = async (
   table: Table,
   event: Event,
@@ -45,7 +49,7 @@ const readAtOnce = 25
 export const listProgress = async (
   table: Table,
   event: Event,
-  page: readonly Pick<Registration, 'personId'>[],
+  page: readonly Pick<Registration, 'personId' | 'sku' | 'email'>[],
   now: Instant,
 ): Promise<{ rule: CertificateRule | undefined; progress: Map<string, ClassProgress> }> => {
   const rule = await findCertificateRule(table, event.slug)
@@ -54,8 +58,8 @@ export const listProgress = async (
     const some = page.slice(at, at + readAtOnce)
     const found = await Promise.all(some.map(({ personId }) => findAttendance(table, event.slug, personId)))
     for (const [index, attendance] of found.entries()) {
-      const personId = some[index]?.personId
-      if (personId !== undefined) progress.set(personId, progressWith(event, rule, attendance, now))
+      const one = some[index]
+      if (one) progress.set(one.personId, progressWith(seenBy(event, one), rule, attendance, now))
     }
   }
   return { rule, progress }

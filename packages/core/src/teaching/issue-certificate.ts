@@ -1,4 +1,4 @@
-import { type Event, findEvents, findInstructors, getEvent, kindLine } from '../catalog/index.ts'
+import { type Event, findEvents, findInstructors, getEvent, kindLine, seenBy, sessionsOf } from '../catalog/index.ts'
 import { findPersonById, ownNameOf, type Person } from '../identity/index.ts'
 import {
   type Announced,
@@ -56,7 +56,7 @@ const draw = async (
   holder: { personId: string; name: string },
   now: Instant,
 ): Promise<Certificate> => {
-  const span = scheduleSpan(event.sessions)
+  const span = scheduleSpan(sessionsOf(event))
   if (!span) throw notFound('session')
   const instructors = await findInstructors(table, event.instructors)
   return {
@@ -77,7 +77,10 @@ const draw = async (
   }
 }
 
-type Holder = Pick<Registration, 'id' | 'event' | 'personId' | 'status' | 'name' | 'namedAs' | 'email' | 'boughtBy'>
+type Holder = Pick<
+  Registration,
+  'id' | 'event' | 'sku' | 'personId' | 'status' | 'name' | 'namedAs' | 'email' | 'boughtBy'
+>
 
 /**
  * The name for a person's certificate: their own, or what was typed by the buyer if the buyer gave the attendee's own
@@ -89,7 +92,7 @@ const certificateName = (person: Person | undefined, { name, namedAs, boughtBy }
 
 const issueTo = async (
   context: CertificateContext,
-  { event, rule }: Basis,
+  { event: whole, rule }: Basis,
   registration: Holder | undefined,
   now: Instant,
 ): Promise<Issued | undefined> => {
@@ -97,6 +100,7 @@ const issueTo = async (
   if (registration?.status !== 'confirmed' || registration.name === erased) return undefined
   const { table } = context
   const { personId } = registration
+  const event = seenBy(whole, registration)
   const { marks, certificate: had } = await findAttendance(table, event.slug, personId)
   if (had) {
     const known = await findCertificate(table, had.certificate)

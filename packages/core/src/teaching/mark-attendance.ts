@@ -1,4 +1,4 @@
-import { type Event, getEvent } from '../catalog/index.ts'
+import { type Event, getEvent, sessionsOf } from '../catalog/index.ts'
 import {
   announce,
   commit,
@@ -8,7 +8,7 @@ import {
   type PendingWrite,
   type Table,
 } from '../platform/index.ts'
-import { findRegistrations } from '../registration/index.ts'
+import { findRegistrations, type Registration } from '../registration/index.ts'
 import { type Session, scheduleSpan } from '../schedule/index.ts'
 import type { AttendanceMark } from './attendance.ts'
 import { pendingMark, saveMark } from './attendance-store.ts'
@@ -22,30 +22,37 @@ export const markLimit = 5000
 
 /** @throws Problem not-found when the event has no such session that takes place */
 export const sessionOf = (event: Event, id: string): Session => {
-  const session = event.sessions.find((one) => one.id === id && one.status === 'scheduled')
+  const session = sessionsOf(event, { admin: true }).find((one) => one.id === id && one.status === 'scheduled')
   if (!session) throw notFound('session')
   return session
 }
 
-/** What of some people can be marked: those who are registered and confirmed. */
-const registeredOf = async (table: Table, event: string, ids: readonly string[]): Promise<Set<string>> => {
+/** Who of some people can be marked: those who are registered and confirmed. */
+const registeredOf = async (
+  table: Table,
+  event: string,
+  ids: readonly string[],
+): Promise<Map<string, Registration>> => {
   const found = await findRegistrations(
     table,
     ids.map((personId) => ({ personId, event })),
   )
-  return new Set(found.filter(({ status }) => status === 'confirmed').map(({ personId }) => personId))
+  return new Map(found.filter(({ status }) => status === 'confirmed').map((one) => [one.personId, one]))
 }
 
 /** Once the class is over, a changed mark may earn a certificate; the row is the same however often it is announced. */
 const considerWrites = (table: Table, event: Event, personId: string, now: Instant): PendingWrite[] => {
-  const endsAt = scheduleSpan(event.sessions)?.endsAt
+  const endsAt = scheduleSpan(sessionsOf(event, { admin: true }))?.endsAt
   if (endsAt === undefined || endsAt > now) return []
   const payload = { event: event.slug, person: personId }
   return [announce(table, certificateConsidered, payload, now, { key: `certificate:${event.slug}:${personId}` })]
 }
 
-/** What came of marking: how many marks were kept; how many were outranked; who is not registered. */
-export type Marked = { kept: number; outranked: number; unknown: string[] }
+/**
+ * What came of marking: how many marks were kept; how many were outranked; who is not registered; and who is, but not for
+ * this session.
+ */
+export type Marked = { kept: number; outranked: number; unknown: string[]; notAdmitted?: string[] }
 
 const saveMarks = async (
   table: Table,
@@ -57,8 +64,11 @@ const saveMarks = async (
     throw invalidInput([{ path: 'marks', message: `You can mark up to ${markLimit} people at once.` }])
   }
   const registered = await registeredOf(table, event.slug, [...new Set(marks.map(({ personId }) => personId))])
-  const known = marks.filter(({ personId }) => registered.has(personId))
   const unknown = marks.filter(({ personId }) => !registered.has(personId)).map(({ personId }) => personId)
+  const has = ({ personId, session }: AttendanceMark): boolean =>
+    sessionsOf(event, registered.get(personId)).some(({ id }) => id === session)
+  const known = marks.filter((mark) => registered.has(mark.personId) && has(mark))
+  const notAdmitted = marks.filter((mark) => registered.has(mark.personId) && !has(mark)).map((mark) => mark.personId)
   let kept = 0
   for (let at = 0; at < known.length; at += writtenAtOnce) {
     const results = await Promise.all(
@@ -70,7 +80,7 @@ const saveMarks = async (
     )
     kept += results.filter(Boolean).length
   }
-  return { kept, outranked: known.length - kept, unknown }
+  return { kept, outranked: known.length - kept, unknown, ...(notAdmitted.length > 0 ? { notAdmitted } : {}) }
 }
 
 /** Says by hand who was at a session and who was not. This holds until someone marks it differently by hand. */

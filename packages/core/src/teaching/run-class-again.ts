@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Event, getEvent, RunAgain, runEventAgain } from '../catalog/index.ts'
+import { type Event, getEvent, RunAgain, runEventAgain, sessionsOf } from '../catalog/index.ts'
 import {
   type Carrying,
   carriedId,
@@ -56,7 +56,7 @@ const carryAssignments = async (
   const there = new Set(carried.map(({ id }) => id))
   const ids = new Map(handedOut.map((material) => [material.id, carriedId(material, target)]))
   const places = placesIn(source, target)
-  const [begins] = scheduledSessions(source.sessions)
+  const [begins] = scheduledSessions(sessionsOf(source, { admin: true }))
   for (const was of assignments.filter(isSet)) {
     const place = places.get(was.session ?? '') ?? (begins && places.get(begins.id))
     if (!place) continue

@@ -5,9 +5,22 @@ import type * as z from 'zod'
 /** A sample as an admin would send it. */
 export type SampleEvent = z.input<typeof EventDetails> & {
   slug: string
-  tickets: { name: string; priceCents: number; capacity?: number; description?: string }[]
+  tickets: {
+    name: string
+    priceCents: number
+    capacity?: number
+    description?: string
+    admits?: { days: string[] }
+  }[]
   schedule?: { startsAt: string; durationMinutes: number; recurrence?: string }
-  sessions?: { startsAt: string; durationMinutes: number; title?: string; summary?: string }[]
+  sessions?: {
+    startsAt: string
+    durationMinutes: number
+    title?: string
+    summary?: string
+    audience?: 'invited'
+    invited?: string[]
+  }[]
 }
 
 const pacific = 'America/Los_Angeles'
@@ -27,6 +40,12 @@ export const instructors: Instructor[] = [
     bio: 'Karl has written more than twenty books for IT consultants, and has run two managed service businesses of his own.',
     email: 'karl@lectern.example',
   },
+]
+
+/** Who meets behind closed doors at the conference: two who can sign in here, and seven others. */
+const boardOfDirectors = [
+  ...['karl', 'alan'].map((name) => `${name}@lectern.example`),
+  ...['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'].map((name) => `${name}@board.lectern.example`),
 ]
 
 export const courses: Course[] = [
@@ -211,14 +230,27 @@ export const events2024: SampleEvent[] = [
     sessions: [
       { startsAt: '2024-06-05T13:00', durationMinutes: 300, title: 'Arrival and workshops' },
       { startsAt: '2024-06-06T08:30', durationMinutes: 540, title: 'Main day' },
+      {
+        startsAt: '2024-06-06T18:00',
+        durationMinutes: 120,
+        title: 'Board meeting',
+        summary: 'The board of directors meets over dinner.',
+        audience: 'invited',
+        invited: boardOfDirectors,
+      },
     ],
     venue: { name: 'Hyatt Regency Columbus', address: '350 North High Street, Columbus OH' },
     salesCloseAt: '2024-06-05T13:00',
     tickets: [
       { name: 'Full pass', priceCents: 29900, description: 'Both days, dining, and prizes' },
-      { name: 'Main day', priceCents: 19900, capacity: 60, description: 'The second day only' },
+      {
+        name: 'Main day',
+        priceCents: 19900,
+        description: 'The second day only',
+        admits: { days: ['2024-06-06'] },
+      },
     ],
-    capacity: 150,
+    dayCapacity: { '2024-06-05': 90, '2024-06-06': 150 },
     tags: ['channelpro'],
   },
   stop('ascii-edge-newark', 'Newark', 'NJ', 'America/New_York', ['2024-04-17', '2024-04-18']),

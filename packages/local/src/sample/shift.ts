@@ -1,4 +1,4 @@
-import { type Instant, localOf, Temporal } from '@lectern/core/platform'
+import { addDays, type Instant, localOf, Temporal } from '@lectern/core/platform'
 import { events2024, type SampleEvent } from './offerings.ts'
 
 /** How many days from now each sample's first session should lie, roughly; a class that has begun shows that state too. */
@@ -15,6 +15,16 @@ const startsInDays: Record<string, number> = {
 
 const moved = (local: string, days: number): string =>
   Temporal.PlainDateTime.from(local).add({ days }).toString().slice(0, 16)
+
+/** The days of tickets and of seats go with the sessions. */
+const withDaysMoved = ({ tickets, dayCapacity }: SampleEvent, days: number) => ({
+  tickets: tickets.map((ticket) =>
+    ticket.admits ? { ...ticket, admits: { days: ticket.admits.days.map((day) => addDays(day, days)) } } : ticket,
+  ),
+  ...(dayCapacity
+    ? { dayCapacity: Object.fromEntries(Object.entries(dayCapacity).map(([day, seats]) => [addDays(day, days), seats])) }
+    : {}),
+})
 
 /** The third Thursday of the first month in which it lies at least some days ahead. */
 const thirdThursday = (earliest: Temporal.PlainDate): Temporal.PlainDate => {
@@ -43,6 +53,7 @@ export const eventsAround = (now: Instant): SampleEvent[] =>
       ...(event.sessions
         ? { sessions: event.sessions.map((session) => ({ ...session, startsAt: moved(session.startsAt, days) })) }
         : {}),
+      ...withDaysMoved(event, days),
       ...(event.salesCloseAt ? { salesCloseAt: moved(event.salesCloseAt, days) } : {}),
     }
   })

@@ -1,4 +1,12 @@
-import { type Event, type EventState, eventState, kindLine, salesState, type Ticket } from '@lectern/core/catalog'
+import {
+  type Event,
+  type EventState,
+  eventState,
+  kindLine,
+  salesState,
+  sessionsOf,
+  type Ticket,
+} from '@lectern/core/catalog'
 import { formatCents, type Instant, type Zone } from '@lectern/core/platform'
 import { cancellableUntil, type Levels, type Promised, remaining } from '@lectern/core/registration'
 import {
@@ -76,12 +84,12 @@ export const ownTime = (session: Session): string | undefined => {
 
 /** The rhythm in words; beside its own time the reader's, where they chose a zone, else the other coast's. */
 export const rhythmOf = (event: Pick<Event, 'sessions'>, now: Instant): ScheduleWords => {
-  const { also, ...words } = describeSchedule(event.sessions, now)
+  const { also, ...words } = describeSchedule(sessionsOf(event), now)
   const zone = readerZone()
   if (zone === undefined) return also === undefined ? words : { ...words, also }
   // The first session of each day says when people have to be there.
   const daily = new Map(
-    scheduledSessions(event.sessions)
+    scheduledSessions(sessionsOf(event))
       .toReversed()
       .map((one) => [one.startsAt.slice(0, 10), one]),
   )
@@ -114,6 +122,9 @@ export const formatRefund = (event: Event, paid: boolean, now: Instant, order?: 
   return paid ? `Full refund until ${moment}.` : `You can cancel until it starts.`
 }
 
+/** "Thu, Jun 6, 2024", of a date. */
+export const formatDay = (day: string): string => formatDate(`${day}T12:00:00Z`, 'UTC', { year: true })
+
 /** How many seats are left of how many; nothing where seats are not counted. */
 export type Seats = { left: number; capacity: number; words: string }
 
@@ -122,9 +133,12 @@ export const seatsOf = (event: Event, levels: Levels): Seats | undefined => {
   const counted = left.filter((one): one is number => one !== undefined)
   if (counted.length < left.length) return undefined
   const own = event.tickets.reduce((sum, ticket) => sum + (ticket.capacity ?? 0), 0)
-  const capacity = event.capacity ?? own
+  // Seats of days are shared: what one ticket can still have tells the most.
+  const days = Object.values(event.dayCapacity ?? {})
+  const shared = event.capacity ?? (days.length > 0 ? Math.max(...days) : undefined)
+  const capacity = shared ?? own
   const sum = counted.reduce((all, one) => all + one, 0)
-  const total = event.capacity === undefined ? sum : Math.min(sum, Math.max(...counted))
+  const total = shared === undefined ? sum : Math.min(sum, Math.max(...counted))
   return { left: total, capacity, words: total === 0 ? 'None left' : `${total} of ${capacity} left` }
 }
 
@@ -157,7 +171,7 @@ export const faceOf = (event: Event, seats: Seats | undefined, now: Instant): { 
 
 /** The session that the event's day in a list is about: the next, or of what is over the first. */
 export const shownSession = (event: Event, now: Instant): Session | undefined =>
-  nextSession(event.sessions, now) ?? scheduledSessions(event.sessions)[0] ?? event.sessions[0]
+  nextSession(sessionsOf(event), now) ?? scheduledSessions(sessionsOf(event))[0] ?? sessionsOf(event)[0]
 
 /** By the session that each is shown with: the soonest first. */
 export const bySession = (events: readonly Event[], now: Instant): Event[] => {

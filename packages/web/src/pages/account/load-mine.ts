@@ -1,5 +1,5 @@
 import { listGrants } from '@lectern/core/access'
-import { type Event, findEvents } from '@lectern/core/catalog'
+import { type Event, findEvents, seenBy, sessionsOf } from '@lectern/core/catalog'
 import type { PersonRef } from '@lectern/core/identity'
 import { type LiveMembership, mayAttend, membershipsOf } from '@lectern/core/membership'
 import type { Instant } from '@lectern/core/platform'
@@ -20,7 +20,7 @@ export type Mine = {
 export type Registrations = { upcoming: Mine[]; past: Mine[]; memberships: LiveMembership[] }
 
 const startOf = ({ next }: Mine): string => (next ? sessionTimes(next).startsAt : '~')
-const endOf = ({ event }: Mine): string => scheduleSpan(event.sessions)?.endsAt ?? ''
+const endOf = ({ event }: Mine): string => scheduleSpan(sessionsOf(event))?.endsAt ?? ''
 
 /** A person's registrations: those to come by their next session, those over with the latest first. */
 export const loadMine = async (
@@ -35,10 +35,11 @@ export const loadMine = async (
   const live = registrations.filter(isLiveRegistration)
   const events = await findEvents(services.table, live.map((registration) => registration.event).slice(0, 100))
   const mine = live.flatMap((registration): Mine[] => {
-    const event = events.get(registration.event)
-    if (!event) return []
+    const found = events.get(registration.event)
+    if (!found) return []
+    const event = seenBy(found, registration)
     const entitled = registration.status === 'confirmed' && mayAttend(grants, event, now)
-    const next = event.status === 'cancelled' ? undefined : nextSession(event.sessions, now)
+    const next = event.status === 'cancelled' ? undefined : nextSession(sessionsOf(event), now)
     return [{ event, registration, next, entitled, canJoin: entitled && joinable(event, now) !== undefined }]
   })
   return {

@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { isOffered, type Waiting } from '@lectern/core/registration'
 import { scheduledSessions } from '@lectern/core/schedule'
@@ -31,7 +31,7 @@ export const OwnRow = ({ event, href, children }: PropsWithChildren<{ event: Eve
 
 /** Sessions as bars: those that have ended, the one that's next, and those after it. Nothing for a single one. */
 const Progress = ({ event, now }: { event: Event; now: Instant }) => {
-  const sessions = scheduledSessions(event.sessions)
+  const sessions = scheduledSessions(sessionsOf(event))
   const ended = sessions.filter((session) => stateOfSession(session, now) === 'past').length
   if (sessions.length < 2 || sessions.length > 12) return null
   return (

@@ -1,4 +1,4 @@
-import { type Event, listEvents, listInstructors } from '@lectern/core/catalog'
+import { type Event, listEvents, listInstructors, sessionsOf } from '@lectern/core/catalog'
 import type { PersonRef } from '@lectern/core/identity'
 import { addSeconds, type Instant } from '@lectern/core/platform'
 import { nextSession } from '@lectern/core/schedule'
@@ -29,7 +29,7 @@ export const YouTeach = ({ events, now }: { events: readonly Event[]; now: Insta
       <h2>You teach</h2>
       <ul class="rows">
         {events.map((event) => {
-          const next = nextSession(event.sessions, now)
+          const next = nextSession(sessionsOf(event), now)
           return (
             <OwnRow event={event} href={`/teach/${event.slug}`}>
               <p class="row-meta nums">

@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import { formatCents, type Instant } from '@lectern/core/platform'
 import type { Order } from '@lectern/core/registration'
 import { formatTime, formatZone, type Session } from '@lectern/core/schedule'
@@ -33,10 +33,11 @@ export const Sessions = ({
             <a class="row-link" href={`/admin/events/${event.slug}`}>
               {event.title}
             </a>
-            {(event.sessions.length > 1 || session.title !== undefined) && (
+            {(sessionsOf(event, { admin: true }).length > 1 || session.title !== undefined) && (
               <p>
-                {event.sessions.length > 1 && `Session ${number} of ${event.sessions.length}`}
-                {event.sessions.length > 1 && session.title !== undefined && ': '}
+                {sessionsOf(event, { admin: true }).length > 1 &&
+                  `Session ${number} of ${sessionsOf(event, { admin: true }).length}`}
+                {sessionsOf(event, { admin: true }).length > 1 && session.title !== undefined && ': '}
                 {session.title}
               </p>
             )}

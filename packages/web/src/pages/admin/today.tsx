@@ -1,4 +1,4 @@
-import { type Event, listEvents } from '@lectern/core/catalog'
+import { type Event, listEvents, sessionsOf } from '@lectern/core/catalog'
 import { type Table as DataTable, type Instant, listFailed } from '@lectern/core/platform'
 import { listOrders, type Order, seatLevels } from '@lectern/core/registration'
 import { formatTime, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
@@ -21,7 +21,7 @@ const shownSessions = 8
 const nextSessions = (events: readonly Event[], now: Instant): Next[] =>
   events
     .flatMap((event) =>
-      scheduledSessions(event.sessions).map((session, index) => ({
+      scheduledSessions(sessionsOf(event, { admin: true })).map((session, index) => ({
         event,
         session,
         number: index + 1,

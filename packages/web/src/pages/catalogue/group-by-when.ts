@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import { addSeconds, type Instant, localOf } from '@lectern/core/platform'
 import { nextSession, scheduleSpan, sessionTimes } from '@lectern/core/schedule'
 import { bySession } from '../event-words.ts'
@@ -8,7 +8,7 @@ const weekSeconds = 7 * 24 * 3600
 type Group = { title: string; events: Event[] }
 
 const monthOf = (event: Event, now: Instant): string => {
-  const session = nextSession(event.sessions, now)
+  const session = nextSession(sessionsOf(event), now)
   if (session === undefined) return 'Later'
   const local = localOf(sessionTimes(session).startsAt, session.zone)
   const month = new Intl.DateTimeFormat('en-US', { month: 'long', timeZone: 'UTC' }).format(new Date(`${local}Z`))
@@ -18,13 +18,13 @@ const monthOf = (event: Event, now: Instant): string => {
 /** What goes on first, then the coming seven days, then month by month; within each by the next session. */
 export const groupByWhen = (events: readonly Event[], now: Instant): Group[] => {
   const nextStart = (event: Event) => {
-    const session = nextSession(event.sessions, now)
+    const session = nextSession(sessionsOf(event), now)
     return session ? sessionTimes(session).startsAt : '~'
   }
   const groups = new Map<string, Event[]>()
   const soon = addSeconds(now, weekSeconds)
   for (const event of bySession(events, now)) {
-    const span = scheduleSpan(event.sessions)
+    const span = scheduleSpan(sessionsOf(event))
     const started = span !== undefined && span.startsAt <= now
     const title = started ? 'In progress' : nextStart(event) < soon ? 'In the next 7 days' : monthOf(event, now)
     groups.set(title, [...(groups.get(title) ?? []), event])

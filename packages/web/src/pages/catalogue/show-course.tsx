@@ -1,4 +1,4 @@
-import { findCourse, listRuns, mayView } from '@lectern/core/catalog'
+import { findCourse, listRuns, mayView, sessionsOf } from '@lectern/core/catalog'
 import { notFound } from '@lectern/core/platform'
 import { viewerOf } from '@lectern/core/registration'
 import { phaseOf } from '@lectern/core/schedule'
@@ -27,7 +27,7 @@ export const showCoursePage = definePages({ who: 'everyone' }, (app, services) =
     const visible = runs.filter((run) => mayView(run, viewerOf(actor)))
     if (!course) throw notFound('course')
     const rows = await loadRows(services.table, visible)
-    const over = visible.filter((run) => run.status === 'cancelled' || phaseOf(run.sessions, now) === 'ended')
+    const over = visible.filter((run) => run.status === 'cancelled' || phaseOf(sessionsOf(run), now) === 'ended')
     const coming = visible.filter((run) => !over.includes(run)).reverse()
     const told = coming
       .filter((run) => run.status === 'published' && run.access !== 'invited')

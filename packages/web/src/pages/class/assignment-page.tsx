@@ -1,3 +1,4 @@
+import { sessionsOf } from '@lectern/core/catalog'
 import { cutText, Problem } from '@lectern/core/platform'
 import {
   NewSubmission,
@@ -34,7 +35,7 @@ const flashes = {
 }
 
 const Facts = ({ work: { event, assignment } }: { work: OwnWork }) => {
-  const session = event.sessions.find(({ id }) => id === assignment.session)
+  const session = sessionsOf(event).find(({ id }) => id === assignment.session)
   const { dueAt } = timesOf(assignment, event)
   const due = (
     <>

@@ -1,4 +1,4 @@
-import { type Event, kindLabels } from '@lectern/core/catalog'
+import { type Event, kindLabels, sessionsOf } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { isWeekly, type Session, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 
@@ -7,7 +7,7 @@ export const formatPage = ({ kind }: Pick<Event, 'kind'>): string => `${kindLabe
 
 /** "Week 2", "Session 3": among those that take place; nothing for the only one, and for one that was cancelled. */
 const numberOf = (event: Event, session: Session): string | undefined => {
-  const held = scheduledSessions(event.sessions)
+  const held = scheduledSessions(sessionsOf(event))
   const at = held.findIndex(({ id }) => id === session.id)
   if (at < 0 || held.length < 2) return undefined
   return `${event.kind !== 'conference' && isWeekly(held) ? 'Week' : 'Session'} ${at + 1}`

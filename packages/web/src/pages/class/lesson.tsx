@@ -1,3 +1,4 @@
+import { sessionsOf } from '@lectern/core/catalog'
 import { formatOpened, type SessionMaterial } from '@lectern/core/materials'
 import type { Instant } from '@lectern/core/platform'
 import { formatDate, nextSession, type Session, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
@@ -29,7 +30,7 @@ const formatMissing = (seen: Seen, session: Session, materials: readonly Session
   const { event, now } = seen
   const state = stateOfSession(session, now)
   if (state === 'cancelled' || event.status === 'cancelled') return undefined
-  if (state === 'upcoming' && nextSession(event.sessions, now)?.id !== session.id) return undefined
+  if (state === 'upcoming' && nextSession(sessionsOf(event), now)?.id !== session.id) return undefined
   const recorded = event.recording === 'always'
   if (state !== 'past') {
     if (materials.length > 0) return recorded ? 'The recording appears after the session.' : undefined
@@ -53,7 +54,7 @@ const didOf = ({ progress, materials, opened }: Seen, session: Session): string 
 
 /** How far the reader is, as bars: what they did, and what is next. Nothing for a single session, or very many. */
 export const StepsDone = ({ seen }: { seen: Seen }) => {
-  const sessions = scheduledSessions(seen.event.sessions)
+  const sessions = scheduledSessions(sessionsOf(seen.event))
   if (sessions.length < 2 || sessions.length > 12) return null
   const ahead = sessions.findIndex((session) => stateOfSession(session, seen.now) !== 'past')
   return (

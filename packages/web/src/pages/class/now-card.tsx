@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import { isPublished, isWatched, type SessionMaterial } from '@lectern/core/materials'
 import { addSeconds, type Instant } from '@lectern/core/platform'
 import { joinable } from '@lectern/core/registration'
@@ -19,7 +19,7 @@ const soonSeconds = 24 * 3600
 
 /** The recording of the session that ended last, while its reader has it and hasn't watched it to its end. */
 const recordingToWatch = ({ event, materials, opened, now }: Props): SessionMaterial | undefined => {
-  const last = scheduledSessions(event.sessions).findLast((session) => stateOfSession(session, now) === 'past')
+  const last = scheduledSessions(sessionsOf(event)).findLast((session) => stateOfSession(session, now) === 'past')
   const recording = materials.find(
     (one) => one.kind === 'recording' && one.session === last?.id && isPublished(one, now),
   )
@@ -85,7 +85,7 @@ type RecordingProps = Pick<Props, 'event' | 'opened' | 'now'> & {
 }
 
 const RecordingCard = ({ event, opened, recording, next, now }: RecordingProps) => {
-  const session = event.sessions.find(({ id }) => id === recording.session)
+  const session = sessionsOf(event).find(({ id }) => id === recording.session)
   const begun = opened.get(recording.id)?.position
   return (
     <Card kind="Recording" title={session ? sessionTitle(event, session) : recording.title}>
@@ -118,7 +118,7 @@ export const NowCard = (props: Props) => {
       </Card>
     )
   }
-  const next = nextSession(event.sessions, now)
+  const next = nextSession(sessionsOf(event), now)
   const soon = next !== undefined && now >= addSeconds(sessionTimes(next).startsAt, -soonSeconds)
   const recording = soon || by === 'teaching' ? undefined : recordingToWatch(props)
   if (recording) return <RecordingCard {...props} recording={recording} next={next} />

@@ -1,3 +1,4 @@
+import { sessionsOf } from '@lectern/core/catalog'
 import {
   type ClassHit,
   type ClassSearch,
@@ -36,7 +37,7 @@ export const ClassSearchForm = ({ event, query = '' }: { event: { slug: string }
 )
 
 const Hit = ({ event, hit: { material, seconds, text } }: { event: ClassSearch['event']; hit: ClassHit }) => {
-  const session = event.sessions.find(({ id }) => id === material.session)
+  const session = sessionsOf(event).find(({ id }) => id === material.session)
   const place = seconds === undefined ? undefined : formatClock(seconds)
   return (
     <li class="py-3">

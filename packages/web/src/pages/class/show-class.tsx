@@ -1,4 +1,4 @@
-import type { Instructor } from '@lectern/core/catalog'
+import { type Instructor, sessionsOf } from '@lectern/core/catalog'
 import { sortSessions } from '@lectern/core/schedule'
 import { InstructorLine } from '../../components/instructor-line.tsx'
 import { RoomHead } from '../../components/room-head.tsx'
@@ -20,7 +20,7 @@ import { TaskAhead } from './task-ahead.tsx'
 
 /** Work that belongs to no session that there is. */
 const apart = ({ event, assignments }: Seen): AssignmentsOfReader => {
-  const known = new Set(event.sessions.map(({ id }) => id))
+  const known = new Set(sessionsOf(event).map(({ id }) => id))
   const own = assignments.assignments.filter(({ assignment }) => !known.has(assignment.session ?? ''))
   return { ...assignments, assignments: own }
 }
@@ -72,14 +72,14 @@ export const showClassPage = definePages({ who: 'person' }, (app, services) => {
             <div class="col">
               {attending && <TaskAhead of={assignments} now={now} />}
               <section>
-                <h2>{event.sessions.length > 1 ? 'Session by session' : 'The session'}</h2>
+                <h2>{sessionsOf(event).length > 1 ? 'Session by session' : 'The session'}</h2>
                 {found.materials.length > 0 && (
                   <div class="mb-5">
                     <ClassSearchForm event={event} />
                   </div>
                 )}
                 <ol>
-                  {sortSessions(event.sessions).map((session) => (
+                  {sortSessions(sessionsOf(event)).map((session) => (
                     <Lesson seen={seen} session={session} />
                   ))}
                 </ol>

@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import { type Chapter, formatClock, type Passage, type Watched } from '@lectern/core/materials'
 import type { Instant } from '@lectern/core/platform'
 import { nextSession } from '@lectern/core/schedule'
@@ -171,7 +171,7 @@ export const Transcript = ({ of: { material }, passages }: { of: Watched; passag
 
 /** The session that comes next, which leads to the class. Nothing once all have ended. */
 export const UpNext = ({ event, now }: { event: Event; now: Instant }) => {
-  const next = event.status === 'cancelled' ? undefined : nextSession(event.sessions, now)
+  const next = event.status === 'cancelled' ? undefined : nextSession(sessionsOf(event), now)
   if (!next) return null
   return (
     <section class="upnext" aria-label="Up next">

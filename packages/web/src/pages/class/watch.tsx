@@ -1,3 +1,4 @@
+import { sessionsOf } from '@lectern/core/catalog'
 import {
   formatClock,
   noteOpening,
@@ -24,7 +25,7 @@ const placeOf = (typed: string | undefined): number | undefined =>
   typed !== undefined && /^\d{1,5}$/.test(typed) ? Number(typed) : undefined
 
 const sessionOf = ({ event, material }: Watched): string | undefined => {
-  const session = event.sessions.find(({ id }) => id === material.session)
+  const session = sessionsOf(event).find(({ id }) => id === material.session)
   return session && sessionTitle(event, session)
 }
 

@@ -1,5 +1,5 @@
 import { addToCalendarLinks, calendarEventOf, subscribeLinks } from '@lectern/core/calendar'
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { nextSession, scheduledSessions } from '@lectern/core/schedule'
 import { Menu } from '../../components/menu.tsx'
@@ -12,11 +12,11 @@ type Props = { event: Event; now: Instant; flow?: boolean }
  * is filled in. What isn't for everyone can't be read by them: it's a file.
  */
 export const CalendarLinks = ({ event, now, flow }: Props) => {
-  const next = nextSession(event.sessions, now)
+  const next = nextSession(sessionsOf(event), now)
   if (next === undefined) return null
   const file = `/api/events/${event.slug}/calendar.ics`
   const forAll = event.status === 'published' && event.access !== 'invited'
-  const several = scheduledSessions(event.sessions).length > 1
+  const several = scheduledSessions(sessionsOf(event)).length > 1
   const subscribe = subscribeLinks(`${thisSite().siteUrl}${file}`, event.title)
   const links = several ? subscribe : addToCalendarLinks(next, calendarEventOf(thisSite(), event))
   const web = [

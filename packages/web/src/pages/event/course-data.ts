@@ -1,4 +1,4 @@
-import type { Course, Event, Instructor, WithCover } from '@lectern/core/catalog'
+import { type Course, type Event, type Instructor, sessionsOf, type WithCover } from '@lectern/core/catalog'
 import { secondsBetween } from '@lectern/core/platform'
 import { type Session, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import { type DataSite, organizationData, pictureUrl } from '../organizer-data.ts'
@@ -45,7 +45,7 @@ const instanceData = (site: DataSite, { event, instructors, offers }: CourseRun)
   url: eventUrl(site, event.slug),
   image: pictureUrl(site, event, instructors),
   courseMode: event.venue ? 'Onsite' : 'Online',
-  ...scheduleData(scheduledSessions(event.sessions)),
+  ...scheduleData(scheduledSessions(sessionsOf(event))),
   ...statusData(event),
   location: placeData(site, event),
   organizer: organizationData(site),

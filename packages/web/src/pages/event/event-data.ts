@@ -1,4 +1,4 @@
-import { type Event, type Instructor, salesState } from '@lectern/core/catalog'
+import { type Event, type Instructor, salesState, sessionsOf } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { scheduleSpan } from '@lectern/core/schedule'
 import type { Seats } from '../event-words.ts'
@@ -49,7 +49,7 @@ export const eventData = (
     now,
   }: { event: Event; instructors: readonly Instructor[]; seats: Seats | undefined; now: Instant },
 ): Record<string, unknown> => {
-  const span = scheduleSpan(event.sessions)
+  const span = scheduleSpan(sessionsOf(event))
   return {
     '@context': 'https://schema.org',
     '@type': 'Event',

@@ -1,3 +1,4 @@
+import { sessionsOf } from '@lectern/core/catalog'
 import { scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import { Facts } from '../../components/facts.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
@@ -8,7 +9,7 @@ import type { EventView } from './load-event.ts'
 /** When and where; the reader's own time too while it is to come. */
 export const EventFacts = ({ view: { event, now }, over }: { view: EventView; over: boolean }) => {
   const { days, time, also } = rhythmOf(event, now)
-  const instants = scheduledSessions(event.sessions).map((session) => sessionTimes(session).startsAt)
+  const instants = scheduledSessions(sessionsOf(event)).map((session) => sessionTimes(session).startsAt)
   return (
     <Facts
       facts={[

@@ -1,4 +1,4 @@
-import type { Event, Instructor } from '@lectern/core/catalog'
+import { type Event, type Instructor, sessionsOf } from '@lectern/core/catalog'
 import { type Session, sessionTimes, sortSessions } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
 import { Cover } from '../../components/cover.tsx'
@@ -41,7 +41,11 @@ const weekOf = (session: Session, { event, joins, now }: EventView): Week => {
     title: session.title,
     summary: session.summary,
     state: stateOfSession(session, now),
-    change: session.sequence > 0 && session.status === 'scheduled' ? 'New time' : undefined,
+    change: session.byInvitation
+      ? 'By invitation'
+      : session.sequence > 0 && session.status === 'scheduled'
+        ? 'New time'
+        : undefined,
     actions: joins === session.id && (
       <ButtonLink size="small" look="primary" href={`/events/${event.slug}/join`}>
         Join session
@@ -50,7 +54,9 @@ const weekOf = (session: Session, { event, joins, now }: EventView): Week => {
   }
 }
 
-const agendaTitle = ({ kind, sessions }: Event): string => {
+const agendaTitle = (event: Event): string => {
+  const { kind } = event
+  const sessions = sessionsOf(event)
   if (sessions.length < 2) return 'When'
   if (!sessions.some((session) => session.title)) return 'Dates'
   return kind === 'class' ? 'Week by week' : 'Program'
@@ -58,10 +64,10 @@ const agendaTitle = ({ kind, sessions }: Event): string => {
 
 /** Every session with its day, what it's about, and the way in while it goes on. */
 export const Agenda = ({ view }: { view: EventView }) =>
-  view.event.sessions.length === 0 ? null : (
+  sessionsOf(view.event).length === 0 ? null : (
     <section>
       <h2>{agendaTitle(view.event)}</h2>
-      <WeekList weeks={sortSessions(view.event.sessions).map((session) => weekOf(session, view))} />
+      <WeekList weeks={sortSessions(sessionsOf(view.event)).map((session) => weekOf(session, view))} />
     </section>
   )
 

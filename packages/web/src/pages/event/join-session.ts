@@ -1,7 +1,7 @@
-import { type Event, getVisibleEvent } from '@lectern/core/catalog'
+import { type Event, getVisibleEvent, seenBy } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { Problem } from '@lectern/core/platform'
-import { joinable, mayJoin, viewerOf } from '@lectern/core/registration'
+import { findJoining, joinable, viewerOf } from '@lectern/core/registration'
 import type { Session } from '@lectern/core/schedule'
 import { noteJoined } from '@lectern/core/teaching'
 import { definePages, why } from '../../forms/pages.ts'
@@ -40,14 +40,15 @@ export const joinSession = definePages({ who: 'person' }, (app, services) => {
     const { actor, now } = c.var
     const person = requirePerson(actor)
     const event = await getVisibleEvent(services.table, c.req.param('slug'), viewerOf(actor))
-    if (!(await mayJoin(services.table, person.id, event, now))) {
+    const registration = await findJoining(services.table, person.id, event, now)
+    if (!registration) {
       throw new Problem(
         'forbidden',
         'join.not-registered',
         `Only people registered for “${event.title}” can join. Register first.`,
       )
     }
-    const session = joinable(event, now)
+    const session = joinable(seenBy(event, registration), now)
     if (event.joinUrl === undefined || session === undefined) {
       throw new Problem(
         'conflict',

@@ -6,8 +6,7 @@ import {
   listEvents,
   salesState,
   shownTickets,
-  skuOf,
-} from '@lectern/core/catalog'
+  skuOf, seenBy } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
 import type { Instant } from '@lectern/core/platform'
 import type { Quote } from '@lectern/core/pricing'
@@ -18,7 +17,7 @@ import {
   isOffered,
   joinable,
   type Levels,
-  mayJoin,
+  findJoining,
   quoteEach,
   type Registration,
   runOf,
@@ -95,8 +94,8 @@ export const loadEvent = async (
           event.tickets.map((ticket) => ({ sku: skuOf(slug, ticket), personId })),
         ),
   ])
-  const room = registration?.status === 'confirmed' ? joinable(event, now) : undefined
-  const joins = room && personId !== undefined && (await mayJoin(table, personId, event, now)) ? room.id : undefined
+  const room = registration?.status === 'confirmed' ? joinable(seenBy(event, registration), now) : undefined
+  const joins = room && personId !== undefined && (await findJoining(table, personId, event, now)) ? room.id : undefined
   return {
     event,
     instructors,

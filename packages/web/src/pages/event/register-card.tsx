@@ -1,4 +1,4 @@
-import { pastSessions } from '@lectern/core/catalog'
+import { pastSessions, sessionsOf } from '@lectern/core/catalog'
 import { opensRecordings } from '@lectern/core/materials'
 import { secondsBetween } from '@lectern/core/platform'
 import { isWeekly } from '@lectern/core/schedule'
@@ -32,7 +32,7 @@ const Face = ({ view, may }: Pick<Props, 'view' | 'may'>) => {
   const { state, words } = faceOf(event, seats, now)
   if (state === undefined) return null
   const past = state === 'under-way' ? pastSessions(event, now) : undefined
-  const unit = isWeekly(event.sessions) ? 'week' : 'session'
+  const unit = isWeekly(sessionsOf(event)) ? 'week' : 'session'
   return (
     <StateBadge state={state}>{past ? `In progress · ${unit} ${past.over + 1} of ${past.total}` : words}</StateBadge>
   )

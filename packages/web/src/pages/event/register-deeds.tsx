@@ -5,6 +5,8 @@ import {
   recordingAccessOf,
   salesState,
   salesWindow,
+  seenBy,
+  sessionsOf,
   skuOf,
 } from '@lectern/core/catalog'
 import { opensRecordings } from '@lectern/core/materials'
@@ -124,8 +126,9 @@ export const Colleagues = ({ view: { event, levels } }: Pick<Props, 'view'>) => 
 }
 
 const registered = ({ view }: Props): Deed => {
-  const { event, now } = view
-  const next = nextSession(event.sessions, now)
+  const { now, registration } = view
+  const event = registration ? seenBy(view.event, registration) : view.event
+  const next = nextSession(sessionsOf(event), now)
   return {
     words: (
       <p class="nums">

@@ -1,5 +1,5 @@
 import { listGrants } from '@lectern/core/access'
-import { type Course, findCourse, skuOf } from '@lectern/core/catalog'
+import { type Course, findCourse, sessionsOf, skuOf } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
 import { membershipsOf } from '@lectern/core/membership'
 import type { Instant } from '@lectern/core/platform'
@@ -83,7 +83,7 @@ export const showEvent = async (
     event.tickets.map((ticket) => skuOf(event.slug, ticket)),
   )
   const course = event.course === undefined ? undefined : await findCourse(services.table, event.course)
-  const next = nextSession(event.sessions, now)
+  const next = nextSession(sessionsOf(event), now)
   return c.html(
     <SitePage
       title={event.title}

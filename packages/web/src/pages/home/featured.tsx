@@ -1,4 +1,4 @@
-import { type Event, type Instructor, shownTickets } from '@lectern/core/catalog'
+import { type Event, type Instructor, sessionsOf, shownTickets } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import type { Levels } from '@lectern/core/registration'
 import { nextSession, sessionTimes } from '@lectern/core/schedule'
@@ -14,7 +14,7 @@ import { describePlace, faceOf, formatTicketPrice, kicker, rhythmOf, seatsOf } f
 /** Which event is shown large: of what is paid and can still be had, the one that starts soonest; else the soonest of all. */
 export const featuredOf = (events: readonly Event[], levels: Levels, now: Instant): Event | undefined => {
   const startsAt = (event: Event): Instant => {
-    const next = nextSession(event.sessions, now)
+    const next = nextSession(sessionsOf(event), now)
     return next ? sessionTimes(next).startsAt : '~'
   }
   const open = events.filter((event) => {

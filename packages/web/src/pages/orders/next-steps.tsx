@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { nextSession, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
@@ -13,7 +13,7 @@ type Props = { event: Event; now: Instant }
 
 /** Adding it to a calendar comes first: who has it there comes. */
 const ToCalendar = ({ event, now }: Props) => {
-  const count = scheduledSessions(event.sessions).length
+  const count = scheduledSessions(sessionsOf(event)).length
   return (
     <Panel title={count > 1 ? `Add all ${plural(count, 'session')} to your calendar` : 'Add it to your calendar'}>
       <p class="nums text-muted">{whenLine(event, now)}</p>
@@ -25,10 +25,10 @@ const ToCalendar = ({ event, now }: Props) => {
 }
 
 const Steps = ({ event, now }: Props) => {
-  const next = nextSession(event.sessions, now)
+  const next = nextSession(sessionsOf(event), now)
   if (next === undefined) return null
   const { startsAt } = sessionTimes(next)
-  const several = scheduledSessions(event.sessions).length > 1
+  const several = scheduledSessions(sessionsOf(event)).length > 1
   const steps = [
     {
       title: 'Now: check your email',
@@ -100,7 +100,7 @@ export const Share = ({ event }: Pick<Props, 'event'>) => {
 
 /** What follows a registration: the calendar, then what happens next and when. Nothing once it's over. */
 export const NextSteps = ({ event, now }: Props) =>
-  nextSession(event.sessions, now) === undefined ? null : (
+  nextSession(sessionsOf(event), now) === undefined ? null : (
     <>
       <ToCalendar event={event} now={now} />
       <Steps event={event} now={now} />

@@ -1,4 +1,4 @@
-import { type Event, eventState, findEvent } from '@lectern/core/catalog'
+import { type Event, eventState, findEvent, seenBy, sessionsOf } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { notFound } from '@lectern/core/platform'
 import {
@@ -41,18 +41,19 @@ export const loadOwnRegistration = async (
 ): Promise<OwnRegistration> => {
   const { actor, now } = c.var
   const { table } = services
-  const [event, registration] = await Promise.all([
+  const [found, registration] = await Promise.all([
     findEvent(table, slug),
     token === undefined
       ? findRegistration(table, requirePerson(actor).id, slug)
       : findLinkedRegistration(services, slug, token, c.var),
   ])
-  if (!event || !registration) throw notFound('registration')
+  if (!found || !registration) throw notFound('registration')
+  const event = seenBy(found, registration)
   const order = await findOrder(table, registration.orderId)
   const seat = order && openSeats(order).find((one) => one.registration === registration.id)
   const over = ['ended', 'cancelled'].includes(eventState(event, now)) && registration.status !== 'held'
   const live = isLiveRegistration(registration) && !over
-  const until = answersUntil(event.sessions)
+  const until = answersUntil(sessionsOf(event))
   return {
     event,
     registration,

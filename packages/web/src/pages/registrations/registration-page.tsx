@@ -1,3 +1,4 @@
+import { sessionsOf } from '@lectern/core/catalog'
 import type { Problem } from '@lectern/core/platform'
 import { isLiveRegistration } from '@lectern/core/registration'
 import { ErrorSummary } from '../../components/error-summary.tsx'
@@ -157,7 +158,7 @@ export const RegistrationPage = ({ c, own, typed = {}, errors = noErrors, refusa
                 <Ending own={own} now={now} />
               </section>
             )}
-            {live && event.sessions.length > 1 && <Sessions own={own} now={now} />}
+            {live && sessionsOf(event).length > 1 && <Sessions own={own} now={now} />}
           </div>
           <aside class="col" aria-label="More">
             <section>

@@ -1,3 +1,4 @@
+import { sessionsOf } from '@lectern/core/catalog'
 import { isLiveRegistration } from '@lectern/core/registration'
 import { nextSession, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import { Clock } from '../../components/clock.tsx'
@@ -29,7 +30,7 @@ export const Facts = ({ own: { event }, now }: { own: OwnRegistration; now: stri
 /** The pass: who it's for, what it admits to, and when the next session is. */
 export const Pass = ({ own: { event, registration }, now }: { own: OwnRegistration; now: string }) => {
   const live = isLiveRegistration(registration)
-  const next = live && event.status !== 'cancelled' ? nextSession(event.sessions, now) : undefined
+  const next = live && event.status !== 'cancelled' ? nextSession(sessionsOf(event), now) : undefined
   return (
     <section class="now-card" aria-label="Your registration">
       <p class="flex flex-wrap items-center justify-between gap-2">
@@ -53,7 +54,7 @@ export const Sessions = ({ own: { event }, now }: { own: OwnRegistration; now: s
   <section id="sessions">
     <h2>Sessions</h2>
     <ol class="lines lines-ruled nums">
-      {scheduledSessions(event.sessions).map((session) => (
+      {scheduledSessions(sessionsOf(event)).map((session) => (
         <li>
           <div class="grow">
             <b class="strong">{sessionTitle(event, session)}</b>

@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import { newestVersions, type SessionMaterial } from '@lectern/core/materials'
 import { type Instant, instantOf } from '@lectern/core/platform'
 import { formatZone, sortSessions } from '@lectern/core/schedule'
@@ -126,7 +126,7 @@ export const AssignmentForm = ({ event, materials, typed, errors, action, publis
             label="Session"
             optional
             prompt="The whole event"
-            options={sortSessions(event.sessions).map((session) => ({
+            options={sortSessions(sessionsOf(event)).map((session) => ({
               value: session.id,
               label: `${sessionTitle(event, session)} (${formatSession(session, now)})`,
             }))}

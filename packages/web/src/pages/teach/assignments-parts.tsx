@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import { formatInstant, sortSessions } from '@lectern/core/schedule'
 import type { Assignment, Submission } from '@lectern/core/teaching'
 import { ButtonLink } from '../../components/button.tsx'
@@ -39,7 +39,7 @@ const assignmentColumns = (event: Event): Column<Assignment>[] => [
     key: 'session',
     label: 'Session',
     cell: ({ session }) => {
-      const found = sortSessions(event.sessions).find(({ id }) => id === session)
+      const found = sortSessions(sessionsOf(event)).find(({ id }) => id === session)
       return found ? sessionTitle(event, found) : ''
     },
   },

@@ -1,7 +1,7 @@
 import type { Typed } from '../../forms/typed.ts'
 // A meeting's report: what it says of whom, looked at before it is saved.
 
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { notFound } from '@lectern/core/platform'
 import type { Session } from '@lectern/core/schedule'
@@ -173,7 +173,7 @@ const Preview = ({ event, session, minimum, matched, roster, unread }: Looked) =
 )
 
 const sessionIn = (event: Event, id: unknown): Session => {
-  const session = event.sessions.find((one) => one.id === id && one.status === 'scheduled')
+  const session = sessionsOf(event).find((one) => one.id === id && one.status === 'scheduled')
   if (!session) throw notFound('session')
   return session
 }

@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import type { Session } from '@lectern/core/schedule'
 import { scheduledSessions } from '@lectern/core/schedule'
@@ -28,7 +28,7 @@ export const formatMark = (mark: AttendanceMark | undefined): string => {
 
 /** The sessions that take place, each a way to its own list. */
 export const SessionLinks = ({ event, current, now }: { event: Event; current: Session; now: Instant }) => {
-  const sessions = scheduledSessions(event.sessions)
+  const sessions = scheduledSessions(sessionsOf(event))
   if (sessions.length < 2) return <p class="nums text-muted">{formatSession(current, now)}</p>
   return (
     <nav aria-label="Sessions">
@@ -87,7 +87,7 @@ export const attendanceColumns = (event: Event, session: Session): ListColumn<Pr
     cell: ({ progress }) => `${progress.attended} of ${progress.of}`,
     file: { 'Sessions attended': ({ progress }) => progress.attended, 'Sessions held': ({ progress }) => progress.of },
   },
-  ...scheduledSessions(event.sessions).map((one) => ({
+  ...scheduledSessions(sessionsOf(event)).map((one) => ({
     file: {
       [`${sessionTitle(event, one)}, ${one.startsAt.slice(0, 10)}`]: (row: ProgressRow) => presence(markAt(row, one)),
     },

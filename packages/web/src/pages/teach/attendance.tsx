@@ -1,7 +1,7 @@
 import type { Typed } from '../../forms/typed.ts'
 // Who was at which session: marked by hand, page by page.
 
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { latestSession } from '@lectern/core/materials'
 import { notFound } from '@lectern/core/platform'
@@ -30,7 +30,7 @@ const flashes = {
 /** The session that is asked for, else the last that has begun. */
 const chosenSession = (event: Event, id: string | undefined, now: string): Session | undefined => {
   if (id === undefined) return latestSession(event, now)
-  const session = event.sessions.find((one) => one.id === id && one.status === 'scheduled')
+  const session = sessionsOf(event).find((one) => one.id === id && one.status === 'scheduled')
   if (!session) throw notFound('session')
   return session
 }

@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import { scheduledSessions } from '@lectern/core/schedule'
 import { Badge } from '../../components/badge.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -67,7 +67,7 @@ export const certificateColumns = (event: Event): ListColumn<ProgressRow>[] => [
 
 /** What a certificate takes. */
 export const RuleForm = ({ event, value }: { event: Event; value: string }) => {
-  const of = scheduledSessions(event.sessions).length
+  const of = scheduledSessions(sessionsOf(event)).length
   return (
     <Panel title="Requirements" id="rule">
       <form class="grid max-w-sm gap-5" method="post" action={`${addressOfCertificates(event)}/rule`}>

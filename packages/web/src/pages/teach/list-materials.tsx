@@ -1,3 +1,4 @@
+import { sessionsOf } from '@lectern/core/catalog'
 import { isPublished, type SessionMaterial, takesCaptions, versionNumbers } from '@lectern/core/materials'
 import { formatTime, formatZone } from '@lectern/core/schedule'
 import { Panel } from '../../components/panel.tsx'
@@ -102,7 +103,7 @@ const columnsFor = ({ event, materials, now }: PageProps): Column<SessionMateria
       key: 'session',
       label: 'Session',
       cell: ({ session }) => {
-        const found = event.sessions.find(({ id }) => id === session)
+        const found = sessionsOf(event).find(({ id }) => id === session)
         return found ? sessionTitle(event, found) : 'A session that was removed'
       },
     },

@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import { type SessionMaterial, undoableUntil, undoSeconds } from '@lectern/core/materials'
 import { type Instant, secondsBetween } from '@lectern/core/platform'
 import { formatTime, formatZone, sortSessions } from '@lectern/core/schedule'
@@ -50,7 +50,7 @@ export const WhatFields = ({ event, now, prefix, kind, session, errors, unsaid }
         label="Session"
         options={[
           ...first,
-          ...sortSessions(event.sessions).map((one) => ({
+          ...sortSessions(sessionsOf(event)).map((one) => ({
             value: one.id,
             label: `${sessionTitle(event, one)} (${formatSession(one, now)})`,
           })),

@@ -1,5 +1,5 @@
 // Recordings and handouts of a class's sessions: what there is, and the ways to add more.
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import {
   addMaterial,
@@ -59,7 +59,7 @@ export const materialPages = definePages({ who: 'teacher' }, (app, services) => 
 
   const show = async (c: Request, event: Event, { link, tried, status = 200 }: Seen = {}) => {
     const { now } = c.var
-    const session = event.sessions.find(({ id }) => id === c.req.query('session'))?.id
+    const session = sessionsOf(event).find(({ id }) => id === c.req.query('session'))?.id
     const materials = await listMaterials(table, event.slug)
     const ofTried =
       tried &&
@@ -72,7 +72,7 @@ export const materialPages = definePages({ who: 'teacher' }, (app, services) => 
       <>
         {event.recording === 'never' && <Notice>This event isn’t recorded, so you can only add handouts.</Notice>}
         <ErrorSummary errors={ofTried} />
-        {event.sessions.length === 0 ? (
+        {sessionsOf(event).length === 0 ? (
           <Notice>Add a session to this event first. Recordings and handouts belong to a session.</Notice>
         ) : (
           <>
@@ -82,7 +82,7 @@ export const materialPages = definePages({ who: 'teacher' }, (app, services) => 
           </>
         )}
         <MaterialList event={event} materials={materials} now={now} />
-        {event.sessions.length > 0 && <LinkForm event={event} now={now} typed={link?.typed ?? blank(event, now)} />}
+        {sessionsOf(event).length > 0 && <LinkForm event={event} now={now} typed={link?.typed ?? blank(event, now)} />}
       </>,
     )
   }

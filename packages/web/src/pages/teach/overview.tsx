@@ -1,3 +1,4 @@
+import { sessionsOf } from '@lectern/core/catalog'
 import { latestSession, listMaterials, newestVersions } from '@lectern/core/materials'
 import { instantOf } from '@lectern/core/platform'
 import { nextSession, type Session, sessionTimes, sortSessions } from '@lectern/core/schedule'
@@ -60,7 +61,7 @@ const OfWeek = ({ seen, session }: { seen: Seen; session: Session }) => {
 
 const Weeks = ({ seen }: { seen: Seen }) => (
   <ol>
-    {sortSessions(seen.event.sessions).map((session) => {
+    {sortSessions(sessionsOf(seen.event)).map((session) => {
       const state = stateOfSession(session, seen.now)
       return (
         <li class={state === 'upcoming' ? 'lesson lesson-soon' : 'lesson'} id={session.id}>
@@ -103,8 +104,8 @@ export const overviewPage = definePages({ who: 'teacher' }, (app, services) => {
       materials: there,
       waiting: { work: waiting.items, more: waiting.next !== undefined },
     }
-    const asked = event.sessions.find(({ id }) => id === c.req.query('session'))
-    const session = asked ?? nextSession(event.sessions, now) ?? latestSession(event, now)
+    const asked = sessionsOf(event).find(({ id }) => id === c.req.query('session'))
+    const session = asked ?? nextSession(sessionsOf(event), now) ?? latestSession(event, now)
     // From here a script may send something to the store.
     c.header('Content-Security-Policy', contentPolicy(paymentOrigins, [files.origin]))
     return showTeach(
@@ -115,9 +116,11 @@ export const overviewPage = definePages({ who: 'teacher' }, (app, services) => {
       },
       <div class="cols cols-waiting">
         <div class="col">
-          {event.sessions.length > 0 && <DropFiles event={event} materials={materials} now={now} session={asked?.id} />}
+          {sessionsOf(event).length > 0 && (
+            <DropFiles event={event} materials={materials} now={now} session={asked?.id} />
+          )}
           <section>
-            <h2>{event.sessions.length > 1 ? 'Session by session' : 'The session'}</h2>
+            <h2>{sessionsOf(event).length > 1 ? 'Session by session' : 'The session'}</h2>
             <Weeks seen={seen} />
           </section>
         </div>

@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import type { SessionMaterial } from '@lectern/core/materials'
 import type { Instant } from '@lectern/core/platform'
 import { sortSessions } from '@lectern/core/schedule'
@@ -26,7 +26,7 @@ type Task = { href: string; words: string }
 /** What else waits for anyone who teaches, what is longest overdue first. */
 export const tasksOf = ({ event, materials, slots, now }: Seen): Task[] => {
   const address = addressOfClass(event)
-  const missing = event.sessions.filter(
+  const missing = sessionsOf(event).filter(
     (session) =>
       event.recording === 'always' &&
       stateOfSession(session, now) === 'past' &&

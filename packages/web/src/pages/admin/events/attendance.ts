@@ -1,6 +1,7 @@
-import type { Event } from '@lectern/core/catalog'
+import { dayPool, type Event, sharedPool } from '@lectern/core/catalog'
 import type { Table } from '@lectern/core/platform'
-import { countRegistered, type Levels, levelKey, type Registered, sharedPool } from '@lectern/core/registration'
+import { countRegistered, type Levels, levelKey, type Registered } from '@lectern/core/registration'
+import { formatDay } from '../../event-words.ts'
 import { formatPeople } from '../reminders/reminder-words.ts'
 
 export type Attendance = { words: string; none: boolean; registered: Registered }
@@ -28,7 +29,11 @@ export const countFacts = (
   }
   const several = event.tickets.length > 1 || event.tickets.some(({ capacity }) => capacity !== undefined)
   return [
-    { term: 'Seats', detail: counted(sharedPool, event.capacity, registered.people) },
+    ...(event.dayCapacity ? [] : [{ term: 'Seats', detail: counted(sharedPool, event.capacity, registered.people) }]),
+    ...Object.entries(event.dayCapacity ?? {}).map(([day, limit]) => ({
+      term: `Seats on ${formatDay(day)}`,
+      detail: counted(dayPool(day), limit, 0),
+    })),
     ...(several
       ? event.tickets.map(({ slug, name, capacity }) => ({
           term: `Seats: ${name}`,

@@ -1,4 +1,4 @@
-import type { Event, EventUpdate } from '@lectern/core/catalog'
+import { type Event, type EventUpdate, sessionsOf } from '@lectern/core/catalog'
 import type { Timetable } from '@lectern/core/reminders'
 import { formatSessionWhen } from '@lectern/core/schedule'
 import { Notice } from '../../../components/notice.tsx'
@@ -18,7 +18,7 @@ const linkLabels = {
 }
 
 export const formatUpdate = (event: Event, { moved, added, calledOff, venue, joinUrl }: EventUpdate): string[] => {
-  const sessions = new Map(event.sessions.map((session) => [session.id, session]))
+  const sessions = new Map(sessionsOf(event, { admin: true }).map((session) => [session.id, session]))
   const when = (id: string): string => {
     const session = sessions.get(id)
     return session ? formatSessionWhen(session, { year: true }) : ''

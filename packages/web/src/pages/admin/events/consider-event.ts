@@ -8,6 +8,7 @@ import {
   isReservedSlug,
   type NewEvent,
   planEdit,
+  sessionsOf,
 } from '@lectern/core/catalog'
 import type { FieldError, Instant, Problem, Table } from '@lectern/core/platform'
 import { expandSchedule } from '@lectern/core/schedule'
@@ -97,7 +98,7 @@ export const considerEvent = async (
     ...details,
     slug,
     status: 'draft',
-    sessions: planned ? expandSchedule(planned, details.zone, nextId) : (saved?.sessions ?? []),
+    sessions: planned ? expandSchedule(planned, details.zone, nextId) : saved ? sessionsOf(saved, { admin: true }) : [],
     createdAt: saved?.createdAt ?? now,
     updatedAt: now,
     revision: saved?.revision ?? 1,

@@ -6,6 +6,7 @@ import {
   kindLabels,
   listCourses,
   listInstructors,
+  sessionsOf,
 } from '@lectern/core/catalog'
 import { type Instant, Problem, type Table } from '@lectern/core/platform'
 import { changeEvent, countOutside, type Outside, seatLevels } from '@lectern/core/registration'
@@ -127,7 +128,7 @@ export const eventEditorPages = ({ table }: Pick<SiteServices, 'table'>): Declar
     const { event, update } = considered
     const intent = typed.text('intent')
     if (intent === 'save' || intent === 'confirmed') return considered
-    const shown = intent === 'expand' ? withSessions(typed, event.sessions, event.zone) : typed
+    const shown = intent === 'expand' ? withSessions(typed, sessionsOf(event, { admin: true }), event.zone) : typed
     const told = saved && update && (await asks(table, saved, event, update, c.var.now))
     return showEditor(c, table, { typed: shown, saved, considered, told })
   }

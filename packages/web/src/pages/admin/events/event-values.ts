@@ -1,10 +1,11 @@
-import { type Event, recordingAccessOf } from '@lectern/core/catalog'
+import { type Event, recordingAccessOf, sessionsOf } from '@lectern/core/catalog'
 import { scheduledSessions } from '@lectern/core/schedule'
 import { differences } from '../../../forms/differences.ts'
 import { writeDollars } from '../../../forms/dollars.ts'
 import { type Typed, typedFrom, typedOf } from '../../../forms/typed.ts'
 import { organizerZone } from '../../../layout/moments.ts'
 import { coverLabels } from '../cover-choices.ts'
+import { writeDaySeats } from './day-seats.ts'
 
 const sessionRows = (sessions: Event['sessions'], zone: string) =>
   scheduledSessions(sessions).map((session) => ({
@@ -14,6 +15,7 @@ const sessionRows = (sessions: Event['sessions'], zone: string) =>
     title: session.title,
     summary: session.summary,
     zone: session.zone === zone ? undefined : session.zone,
+    invited: session.invited?.join('\n'),
   }))
 
 /** An event as the values of its editor's fields. */
@@ -28,9 +30,9 @@ export const valuesOfEvent = (event: Event): Typed =>
     description: event.description,
     course: event.course,
     zone: event.zone,
-    plan: event.sessions.length > 0 ? 'list' : 'none',
-    durationMinutes: event.sessions[0]?.durationMinutes ?? 60,
-    sessions: sessionRows(event.sessions, event.zone),
+    plan: sessionsOf(event, { admin: true }).length > 0 ? 'list' : 'none',
+    durationMinutes: sessionsOf(event, { admin: true })[0]?.durationMinutes ?? 60,
+    sessions: sessionRows(sessionsOf(event, { admin: true }), event.zone),
     venueName: event.venue?.name,
     venueAddress: event.venue?.address,
     joinUrl: event.joinUrl,
@@ -41,8 +43,10 @@ export const valuesOfEvent = (event: Event): Typed =>
     recordingAccess: recordingAccessOf(event),
     includedInMembership: event.includedInMembership ? 'yes' : 'no',
     capacity: event.capacity,
-    tickets: event.tickets.map(({ slug, name, description, priceCents, capacity, sale }) => ({
+    dayCapacity: writeDaySeats(event.dayCapacity),
+    tickets: event.tickets.map(({ slug, name, description, priceCents, capacity, sale, admits }) => ({
       ...{ slug, name, description, capacity, sale },
+      days: admits?.days.join(', '),
       price: writeDollars(priceCents),
     })),
     salesOpenAt: event.salesOpenAt,
@@ -97,6 +101,7 @@ const labels: Readonly<Record<string, string>> = {
   recordingAccess: 'Who can watch the recording',
   includedInMembership: 'Part of the all-access membership',
   capacity: 'Total seats',
+  dayCapacity: 'Seats per day',
   salesOpenAt: 'Registration opens',
   salesCloseAt: 'Registration closes',
   refundUntilHours: 'Refunds until',
@@ -108,8 +113,8 @@ const labels: Readonly<Record<string, string>> = {
 }
 
 const tables = [
-  { table: 'tickets', label: 'Tickets', columns: ['name', 'price', 'capacity', 'description'] },
-  { table: 'sessions', label: 'Sessions', columns: ['startsAt', 'durationMinutes', 'title', 'summary'] },
+  { table: 'tickets', label: 'Tickets', columns: ['name', 'price', 'capacity', 'description', 'days'] },
+  { table: 'sessions', label: 'Sessions', columns: ['startsAt', 'durationMinutes', 'title', 'summary', 'invited'] },
   { table: 'questions', label: 'Questions', columns: ['label', 'type', 'options', 'required'] },
   { table: 'faq', label: 'Questions and answers', columns: ['question', 'answer'] },
   { table: 'testimonials', label: 'Testimonials', columns: ['quote', 'name', 'role'] },

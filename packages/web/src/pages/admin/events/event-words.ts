@@ -1,4 +1,4 @@
-import { type Event, kindLabels, salesWindow } from '@lectern/core/catalog'
+import { type Event, kindLabels, salesWindow, sessionsOf } from '@lectern/core/catalog'
 import { addSeconds, formatCents, type Instant, wallTimeTrap, type Zone } from '@lectern/core/platform'
 import {
   describeSchedule,
@@ -10,6 +10,7 @@ import {
   sessionTimes,
 } from '@lectern/core/schedule'
 import { formatCount } from '../../../layout/moments.ts'
+import { formatDay } from '../../event-words.ts'
 
 /** `40 minutes`, `1 hour 30 minutes`, `2 hours`. */
 export const formatLength = (minutes: number): string => {
@@ -64,7 +65,7 @@ const elsewhere: readonly (readonly [string, Zone])[] = [
 
 /** `In New York noon; in London 5:00 PM (sessions 1 to 4), 4:00 PM (session 5).` */
 export const elsewhereSentence = (event: Pick<Event, 'sessions' | 'zone'>): string | undefined => {
-  const sessions = scheduledSessions(event.sessions)
+  const sessions = scheduledSessions(sessionsOf(event, { admin: true }))
   if (sessions.length === 0) return undefined
   const places = elsewhere.filter(([, zone]) => zone !== event.zone)
   return `In ${places.map(([place, zone]) => `${place} ${formatRun(sessions, zone)}`).join('; in ')}.`
@@ -72,7 +73,7 @@ export const elsewhereSentence = (event: Pick<Event, 'sessions' | 'zone'>): stri
 
 /** What to take care of in a schedule: clocks that change between sessions, hours that are there twice, days gone by. */
 export const scheduleNotes = (event: Pick<Event, 'sessions' | 'zone'>, now: Instant): string[] => {
-  const sessions = scheduledSessions(event.sessions)
+  const sessions = scheduledSessions(sessionsOf(event, { admin: true }))
   const notes: string[] = []
   const inUtc = runs(sessions, 'UTC')
   const alike = sessions.every((session) => session.startsAt.slice(11) === sessions[0]?.startsAt.slice(11))
@@ -117,7 +118,7 @@ const onSale = (event: Event): string => {
 }
 
 const refunds = (event: Event): string => {
-  const start = scheduleSpan(event.sessions)?.startsAt
+  const start = scheduleSpan(sessionsOf(event, { admin: true }))?.startsAt
   const hours = event.refundUntilHours
   if (event.tickets.every(({ priceCents }) => priceCents === 0)) {
     return 'Nothing to refund. People can cancel until it starts.'
@@ -129,10 +130,12 @@ const refunds = (event: Event): string => {
 
 /** What an event means, in words, fact by fact. */
 export const eventFacts = (event: Event): { term: string; detail: string }[] => {
-  const shared = event.capacity === undefined ? 'no total limit' : `${seats(event.capacity)} in all`
+  const days = Object.entries(event.dayCapacity ?? {}).map(([day, count]) => `${seats(count)} on ${formatDay(day)}`)
+  const total = event.capacity === undefined ? 'no total limit' : `${seats(event.capacity)} in all`
+  const shared = days.length > 0 ? days.join(', ') : total
   const tickets = event.tickets.map(
-    ({ name, priceCents, capacity }) =>
-      `${name}: ${formatPrice(priceCents)}${capacity === undefined ? '' : `, ${seats(capacity)}`}`,
+    ({ name, priceCents, capacity, admits }) =>
+      `${name}: ${formatPrice(priceCents)}${capacity === undefined ? '' : `, ${seats(capacity)}`}${admits ? `, for ${admits.days.map(formatDay).join(' and ')}` : ''}`,
   )
   const questions = event.questions.map(({ label, required }) => `${label}${required ? '' : ' (optional)'}`)
   return [

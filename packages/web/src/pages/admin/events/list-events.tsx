@@ -1,4 +1,13 @@
-import { type Event, eventState, kindLabels, listEvents } from '@lectern/core/catalog'
+import {
+  countsIn,
+  dayOfPool,
+  type Event,
+  eventState,
+  kindLabels,
+  limitsOf,
+  listEvents,
+  sessionsOf,
+} from '@lectern/core/catalog'
 import type { Table as DataTable, Instant } from '@lectern/core/platform'
 import { type Levels, remaining, seatLevels } from '@lectern/core/registration'
 import { describeSchedule, scheduleSpan } from '@lectern/core/schedule'
@@ -32,14 +41,13 @@ export const EventBadge = ({ event, now }: { event: Event; now: Instant }) => {
 
 /** Seats taken, of how many: `13 of 20`, a ticket's own too; what has no limit isn't counted here, and says so. */
 export const formatSeat = (event: Event, levels: Levels): string => {
-  const pools = [
-    ...(event.capacity === undefined ? [] : [{ pool: '*', limit: event.capacity, name: '' }]),
-    ...event.tickets.flatMap(({ slug, name, capacity }) =>
-      capacity === undefined ? [] : [{ pool: slug, limit: capacity, name: `${name} ` }],
-    ),
-  ]
+  const limits = limitsOf(event)
+  const pools = [...limits].map(([pool, limit]) => {
+    const name = dayOfPool(pool) ?? event.tickets.find(({ slug }) => slug === pool)?.name
+    return { pool, limit, name: name === undefined ? '' : `${name} ` }
+  })
   if (pools.length === 0) return 'No limit'
-  const unlimited = event.capacity === undefined ? event.tickets.filter(({ capacity }) => capacity === undefined) : []
+  const unlimited = event.tickets.filter((ticket) => !pools.some(({ pool }) => countsIn(ticket, pool)))
   return pools
     .map(({ pool, limit, name }) => `${name}${levels.get(`${event.slug}#${pool}`)?.taken ?? 0} of ${limit}`)
     .concat(unlimited.map(({ name }) => `${name} no limit`))
@@ -73,7 +81,7 @@ const columnsFor = (now: Instant): ListColumn<Counted>[] => [
     sortable: true,
     card: 'bare',
     cell: ({ event }) => {
-      const { days, time } = describeSchedule(event.sessions, now)
+      const { days, time } = describeSchedule(sessionsOf(event, { admin: true }), now)
       return (
         <>
           {days}
@@ -82,8 +90,8 @@ const columnsFor = (now: Instant): ListColumn<Counted>[] => [
       )
     },
     file: {
-      'Starts (UTC)': ({ event }) => scheduleSpan(event.sessions)?.startsAt,
-      'Ends (UTC)': ({ event }) => scheduleSpan(event.sessions)?.endsAt,
+      'Starts (UTC)': ({ event }) => scheduleSpan(sessionsOf(event, { admin: true }))?.startsAt,
+      'Ends (UTC)': ({ event }) => scheduleSpan(sessionsOf(event, { admin: true }))?.endsAt,
     },
   },
   {
@@ -174,7 +182,8 @@ export const eventList = (table: DataTable) =>
             // A draft without dates is still to come.
             (event) =>
               when !== 'past' ||
-              (event.sessions.length > 0 && eventState({ ...event, status: 'published' }, now) === 'ended'),
+              (sessionsOf(event, { admin: true }).length > 0 &&
+                eventState({ ...event, status: 'published' }, now) === 'ended'),
             { cursor, enough: limit },
           )
           return rowsOn(found, async (items) => {

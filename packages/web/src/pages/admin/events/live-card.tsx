@@ -1,4 +1,4 @@
-import { coverOf, type Event, type Instructor, shownTickets, skuOf } from '@lectern/core/catalog'
+import { coverOf, type Event, type Instructor, sessionsOf, shownTickets, skuOf } from '@lectern/core/catalog'
 import { cover, coverAddress } from '@lectern/core/covers'
 import type { Actor } from '@lectern/core/identity'
 import type { Instant } from '@lectern/core/platform'
@@ -124,8 +124,8 @@ const checksOf = (event: Event, now: Instant): Check[] => [
     words: event.instructors.length > 0 ? 'Instructor' : 'No instructor',
   },
   {
-    fine: event.sessions.length > 0,
-    words: event.sessions.length > 0 ? `Dates: ${whenLine(event, now)}` : 'No dates yet',
+    fine: sessionsOf(event, { admin: true }).length > 0,
+    words: sessionsOf(event, { admin: true }).length > 0 ? `Dates: ${whenLine(event, now)}` : 'No dates yet',
   },
   event.venue !== undefined || event.joinUrl !== undefined
     ? { fine: true, words: event.venue ? `At ${event.venue.name}` : 'Where to join' }

@@ -1,4 +1,4 @@
-import { type Event, hasEnded, isOver, kindLabels, salesState, salesWindow } from '@lectern/core/catalog'
+import { type Event, hasEnded, isOver, kindLabels, salesState, salesWindow, sessionsOf } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { isSoldOut } from '@lectern/core/registration'
 import { formatInstant, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
@@ -30,7 +30,7 @@ const PublishPanel = ({ event, now }: Pick<OverviewProps, 'event' | 'now'>) => {
       : `Everyone can see it at /events/${event.slug}. We won’t email anyone.`
   return (
     <Panel title="Publish">
-      {event.sessions.length === 0 ? (
+      {sessionsOf(event, { admin: true }).length === 0 ? (
         <p>
           No dates yet. <TextLink href={`/admin/events/${event.slug}/edit`}>Add a session</TextLink> before you publish
           it.
@@ -51,7 +51,7 @@ const PublishPanel = ({ event, now }: Pick<OverviewProps, 'event' | 'now'>) => {
 
 /** What canceling undoes once some of it took place. */
 const formatHeld = (event: OverviewProps['event'], now: string): string => {
-  const sessions = scheduledSessions(event.sessions)
+  const sessions = scheduledSessions(sessionsOf(event, { admin: true }))
   const held = sessions.filter((session) => sessionTimes(session).endsAt <= now).length
   return held === 0 ? '' : ` ${held} of ${sessions.length} sessions have taken place; they’re refunded all the same.`
 }
@@ -118,7 +118,9 @@ const formatRegistration = ({ event, levels, waiting, now }: OverviewProps): str
   return `Sold out; ${words}.`
 }
 
-const Ways = ({ event: { slug, status, sessions } }: Pick<OverviewProps, 'event'>) => {
+const Ways = ({ event }: Pick<OverviewProps, 'event'>) => {
+  const { slug, status } = event
+  const sessions = sessionsOf(event, { admin: true })
   const own = `/admin/events/${slug}`
   return (
     <>
@@ -140,7 +142,7 @@ export const overviewHead = (event: Event, now: Instant) => ({
   badge: <EventBadge event={event} now={now} />,
   picture: <Cover of={event} format="square" first class="cover-mini" />,
   actions: <Ways event={event} />,
-  about: scheduleSentence(event.sessions, now),
+  about: scheduleSentence(sessionsOf(event, { admin: true }), now),
 })
 
 /** One event as its organizers see it. */
@@ -156,10 +158,10 @@ export const EventOverview = (props: OverviewProps) => {
       <div class="record">
         <div class="record-main">
           {event.status === 'draft' && <PublishPanel event={event} now={now} />}
-          {event.sessions.length > 0 && (
+          {sessionsOf(event, { admin: true }).length > 0 && (
             <Panel title="Sessions" id="sessions">
               <ol>
-                {event.sessions.map((session, index) => (
+                {sessionsOf(event, { admin: true }).map((session, index) => (
                   <SessionItem {...props} session={session} number={index + 1} />
                 ))}
               </ol>

@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { formatDate, formatTime, formatZone, type Session, sessionTimes } from '@lectern/core/schedule'
 import { KeyValue } from '../../../components/key-value.tsx'
@@ -44,19 +44,19 @@ export const EventPreview = ({ event, now }: { event: Event; now: Instant }) => 
   return (
     <Panel title="What this means" id="preview">
       <div class="grid gap-1">
-        <p class="font-medium">{scheduleSentence(event.sessions, now)}</p>
+        <p class="font-medium">{scheduleSentence(sessionsOf(event, { admin: true }), now)}</p>
         {also !== undefined && <p>{also}</p>}
       </div>
       {notes.map((note) => (
         <Notice tone="warning">{note}</Notice>
       ))}
       <KeyValue look="ruled" facts={eventFacts(event)} />
-      {event.sessions.length > 0 && (
+      {sessionsOf(event, { admin: true }).length > 0 && (
         <div class="-mx-5 min-w-0 md:-mx-6">
           <Table
             caption="Sessions in several time zones"
             columns={columnsFor(event.zone, now)}
-            rows={event.sessions.map((session, index) => ({ number: index + 1, session }))}
+            rows={sessionsOf(event, { admin: true }).map((session, index) => ({ number: index + 1, session }))}
           />
         </div>
       )}

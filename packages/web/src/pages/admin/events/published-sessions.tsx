@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import { formatSessionWhen, sessionTimes } from '@lectern/core/schedule'
 import { Checkbox } from '../../../components/choice.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
@@ -8,7 +8,7 @@ import { SessionFields, SessionHeads } from './session-fields.tsx'
 type Props = { saved: Event; now: string }
 
 const SessionRow = ({ saved, now, row, number }: Props & { row: string; number: number }) => {
-  const session = saved.sessions.find(({ id }) => id === typedAt(`${row}.session`))
+  const session = sessionsOf(saved, { admin: true }).find(({ id }) => id === typedAt(`${row}.session`))
   const over = session !== undefined && sessionTimes(session).endsAt <= now
   return (
     <fieldset>

@@ -4,6 +4,7 @@ import { readDollars } from '../../../forms/dollars.ts'
 import { readAs, readCount } from '../../../forms/errors.ts'
 import { optional, rowsOf, type Typed } from '../../../forms/typed.ts'
 import { coverChoicesIn } from '../cover-choices.ts'
+import { readDaySeats } from './day-seats.ts'
 
 /** How an organizer may say when an event takes place. */
 type Plan = 'none' | 'once' | 'daily' | 'weekly' | 'monthly' | 'dates' | 'list'
@@ -57,6 +58,12 @@ const readSchedule = ({ typed, errors }: Reading): Record<string, unknown> => {
   return {}
 }
 
+/** Addresses in a session's row mean that it's by invitation. */
+export const guestsIn = (typed: Typed, row: string) => {
+  const invited = typed.list(`${row}.invited`)
+  return invited.length > 0 ? { audience: 'invited' as const, invited } : {}
+}
+
 const readSessions = ({ typed, errors }: Reading): unknown[] => {
   const rows = rowsOf(typed, 'sessions')
   if (rows.length === 0) errors.push({ path: 'sessions.0.startsAt', message: 'Enter a time for at least one session' })
@@ -66,6 +73,7 @@ const readSessions = ({ typed, errors }: Reading): unknown[] => {
     title: optional(typed.text(`${row}.title`)),
     summary: optional(typed.text(`${row}.summary`)),
     zone: optional(typed.text(`${row}.zone`)),
+    ...guestsIn(typed, row),
   }))
 }
 
@@ -84,6 +92,7 @@ const readTickets = ({ typed, errors }: Reading): unknown[] =>
       priceCents: cents ?? 0,
       capacity: readCount(typed.text(`${row}.capacity`), `${row}.capacity`, errors),
       sale: optional(typed.text(`${row}.sale`)),
+      ...(typed.list(`${row}.days`).length > 0 ? { admits: { days: typed.list(`${row}.days`) } } : {}),
     }
   })
 
@@ -171,6 +180,7 @@ export const readEvent = (typed: Typed, { dated }: { dated: boolean }): NewEvent
     ...given('includedInMembership', choices),
     invited: typed.list('invited'),
     capacity: count('capacity'),
+    dayCapacity: readDaySeats(typed.text('dayCapacity'), errors),
     tickets: readTickets(reading),
     salesOpenAt: text('salesOpenAt'),
     salesCloseAt: text('salesCloseAt'),
@@ -186,6 +196,9 @@ export const readEvent = (typed: Typed, { dated }: { dated: boolean }): NewEvent
 const fields: readonly (readonly [RegExp, string])[] = [
   [/^(tickets\.\d+)\.priceCents$/, '$1.price'],
   [/^(tickets\.\d+)\.slug$/, '$1.name'],
+  [/^(tickets\.\d+)\.admits(?:\..*)?$/, '$1.days'],
+  [/^dayCapacity\..*$/, 'dayCapacity'],
+  [/^(sessions\.\d+\.invited)\.\d+$/, '$1'],
   [/^tickets$/, 'tickets.0.name'],
   [/^venue\.name$|^venue$/, 'venueName'],
   [/^venue\.address$/, 'venueAddress'],

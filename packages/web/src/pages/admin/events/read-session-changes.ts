@@ -1,7 +1,8 @@
-import { type Event, SessionChanges } from '@lectern/core/catalog'
+import { type Event, SessionChanges, sessionsOf } from '@lectern/core/catalog'
 import { type FieldError, invalidInput } from '@lectern/core/platform'
 import { readCount } from '../../../forms/errors.ts'
 import { rowsOf, type Typed } from '../../../forms/typed.ts'
+import { guestsIn } from './read-event.ts'
 
 /** The rows of sessions that were there, and those that are new, by the names of their fields. */
 const sessionRows = (typed: Typed): { known: string[]; fresh: string[] } => {
@@ -25,20 +26,26 @@ export const readSessionChanges = (typed: Typed, saved: Event): SessionChanges =
     ...{ session: typed.text(`${row}.session`), ...timesOf(row) },
     title: typed.text(`${row}.title`) || null,
     summary: typed.text(`${row}.summary`) || null,
+    invited: typed.list(`${row}.invited`),
   }))
   const added = fresh.map((row) => ({
     ...timesOf(row),
     ...(typed.text(`${row}.title`) ? { title: typed.text(`${row}.title`) } : {}),
     ...(typed.text(`${row}.summary`) ? { summary: typed.text(`${row}.summary`) } : {}),
+    ...guestsIn(typed, row),
   }))
   const callOff = known
     .filter((row) => typed.text(`${row}.callOff`) === 'yes')
     .map((row) => typed.text(`${row}.session`))
-    .filter((id) => saved.sessions.some((session) => session.id === id))
+    .filter((id) => sessionsOf(saved, { admin: true }).some((session) => session.id === id))
   const parsed = SessionChanges.safeParse({ change: changed, add: added, callOff })
   if (!parsed.success) {
     for (const { path } of parsed.error.issues) {
-      const message = path.includes('durationMinutes') ? 'Enter 5 to 1440 minutes' : 'Enter a date and time'
+      const message = path.includes('durationMinutes')
+        ? 'Enter 5 to 1440 minutes'
+        : path.includes('invited')
+          ? 'Enter up to 200 email addresses, one per line'
+          : 'Enter a date and time'
       errors.push({ path: sessionField(`sessionChanges.${path.join('.')}`, typed), message })
     }
   }

@@ -1,5 +1,5 @@
 // Running an event again from a new date: what would be made stands beside what was, before anything is saved.
-import { type Event, getEvent, planRunAgain, rerunSlug } from '@lectern/core/catalog'
+import { type Event, getEvent, planRunAgain, rerunSlug, sessionsOf } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { formatSessionWhen, HolidayName, type Rerun, scheduledSessions } from '@lectern/core/schedule'
 import { RunClassAgain, runClassAgain } from '@lectern/core/teaching'
@@ -116,7 +116,7 @@ type FormProps = {
 }
 
 const RunAgainForm = ({ event, sessions, proposed }: FormProps) => {
-  const [began] = scheduledSessions(event.sessions)
+  const [began] = scheduledSessions(sessionsOf(event, { admin: true }))
   return (
     <>
       <form class="mt-6 grid max-w-xl gap-5" method="post" action={`/admin/events/${event.slug}/run-again`} novalidate>

@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import { RadioGroup } from '../../../components/choice.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Panel } from '../../../components/panel.tsx'
@@ -34,7 +34,9 @@ const SessionRow = ({ row, number }: { row: string; number: number }) => (
 )
 
 const Planning = ({ saved }: Pick<Props, 'saved'>) => {
-  const options = planOptions.filter(({ value }) => value !== 'none' || (saved?.sessions.length ?? 0) === 0)
+  const options = planOptions.filter(
+    ({ value }) => value !== 'none' || !saved || sessionsOf(saved, { admin: true }).length === 0,
+  )
   return (
     <>
       <Select name="zone" label="Time zone" hint="For all times of this event" options={zoneOptions()} />
@@ -80,7 +82,7 @@ export const ScheduleFields = ({ saved, now }: Props) => (
     {saved?.status === 'published' ? (
       <>
         <HiddenFields values={{ zone: saved.zone }} />
-        <p>{scheduleSentence(saved.sessions, now)}</p>
+        <p>{scheduleSentence(sessionsOf(saved, { admin: true }), now)}</p>
         <PublishedSessions saved={saved} now={now} />
       </>
     ) : (

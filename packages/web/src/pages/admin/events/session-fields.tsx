@@ -37,6 +37,23 @@ const Agenda = ({ row, number }: Pick<Props, 'row' | 'number'>) => {
   )
 }
 
+/** Who alone may know of it; open while there's a list, or something is wrong with it. */
+const Guests = ({ row, number }: Pick<Props, 'row' | 'number'>) => (
+  <details class="row-agenda" open={typedAt(`${row}.invited`) !== '' || errorAt(`${row}.invited`) !== undefined}>
+    <summary>
+      <span class="text-link">By invitation only</span>
+      <span class="sr-only"> session {number}</span>
+    </summary>
+    <TextArea
+      name={`${row}.invited`}
+      label="Who is invited"
+      hint="Email addresses, one per line. Nobody else can see this session."
+      optional
+      rows={3}
+    />
+  </details>
+)
+
 /** What a session is: when it starts, how long it takes, its title and agenda; without its times where they are fixed. */
 export const SessionFields = ({ row, number, fixed, more }: Props) => (
   <>
@@ -64,6 +81,7 @@ export const SessionFields = ({ row, number, fixed, more }: Props) => (
     </div>
     <div class="row-more">
       <Agenda row={row} number={number} />
+      <Guests row={row} number={number} />
       {more}
     </div>
   </>

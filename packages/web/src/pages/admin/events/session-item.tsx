@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, isPrivate } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import type { Levels, WaitingEntry } from '@lectern/core/registration'
 import { formatSessionWhen, formatTime, formatZone, type Session, sessionTimes } from '@lectern/core/schedule'
@@ -8,6 +8,7 @@ import { Notice } from '../../../components/notice.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { plural } from '../../event-words.ts'
 import type { Attendance } from './attendance.ts'
 import { elsewhereSentence, formatLength } from './event-words.ts'
 
@@ -75,6 +76,9 @@ export const SessionItem = ({
         {formatSessionWhen(session, { year: true })}, {formatLength(session.durationMinutes)} (
         {formatTime(startsAt, 'UTC')} UTC)
       </p>
+      {isPrivate(session) && (
+        <p class="text-sm text-muted">By invitation: {plural(session.invited?.length ?? 0, 'person', 'people')}</p>
+      )}
       {session.summary !== undefined && <p class="max-w-prose text-sm">{session.summary}</p>}
       {event.status !== 'cancelled' && session.status === 'scheduled' && (event.status === 'draft' || now < endsAt) && (
         <details open={mine !== undefined}>

@@ -1,7 +1,9 @@
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
+import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { errorAt } from '../../../forms/errors.ts'
 import { shownRows, typedAt } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
 
@@ -21,6 +23,20 @@ const TicketRow = ({ row, number }: { row: string; number: number }) => {
         <TextInput name={`${row}.price`} label="Price" prefix="$" inputmode="decimal" optional={optional} />
         <TextInput name={`${row}.capacity`} label="Seats" optional inputmode="numeric" />
         <TextInput name={`${row}.description`} label="What’s included" optional />
+      </div>
+      <div class="row-more">
+        <details class="row-agenda" open={typedAt(`${row}.days`) !== '' || errorAt(`${row}.days`) !== undefined}>
+          <summary>
+            <span class="text-link">Only some days</span>
+            <span class="sr-only"> for ticket {number}</span>
+          </summary>
+          <TextInput
+            name={`${row}.days`}
+            label="Days it includes"
+            hint="Dates like 2024-06-06, separated by commas. Leave blank for all days."
+            optional
+          />
+        </details>
       </div>
       {typedAt(`${row}.slug`) && (
         <div class="row-more row-sale">
@@ -55,6 +71,13 @@ export const TicketFields = () => (
           hint="Shared by all tickets. Leave blank for no limit. People already registered count toward it."
           optional
           inputmode="numeric"
+        />
+        <TextArea
+          name="dayCapacity"
+          label="Seats per day"
+          hint="Instead of total seats. One day per line, like 2024-06-05: 90. A ticket takes a seat on each day it includes."
+          optional
+          rows={2}
         />
         <TextInput
           name="refundUntilHours"

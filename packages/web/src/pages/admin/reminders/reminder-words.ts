@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import { formatOffset, type Reminder, type Timetable } from '@lectern/core/reminders'
 import { formatInstant, formatSessionWhen } from '@lectern/core/schedule'
 import type { State } from '../../../components/state-badge.tsx'
@@ -28,7 +28,7 @@ export const whatOf = (event: Event, reminder: Reminder): { what: string; about?
   if (reminder.kind === 'how-was-it') return { what: 'How was it?', about: afterwards }
   if (reminder.kind === 'certificates')
     return { what: 'Certificates', about: `${afterwards}, to people who earned one` }
-  const session = event.sessions.find((one) => one.id === reminder.session)
+  const session = sessionsOf(event, { admin: true }).find((one) => one.id === reminder.session)
   if (!session) return { what: formatWhat(reminder) }
   const about = [session.title, formatSessionWhen(session)].filter(Boolean).join(', ')
   return { what: formatWhat(reminder), about }

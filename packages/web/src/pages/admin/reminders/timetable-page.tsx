@@ -1,4 +1,4 @@
-import { kindLabels } from '@lectern/core/catalog'
+import { kindLabels, sessionsOf } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { type Reminder, remindersOf, type Timetable, usualReminders } from '@lectern/core/reminders'
 import { formatInstant } from '@lectern/core/schedule'
@@ -88,7 +88,9 @@ export const TimetablePage = ({ timetable, now }: Props) => {
         rowId={({ id }) => id}
         empty={
           <EmptyState title="No reminders">
-            {event.sessions.length === 0 ? 'The event has no dates yet.' : 'This event has no reminders.'}
+            {sessionsOf(event, { admin: true }).length === 0
+              ? 'The event has no dates yet.'
+              : 'This event has no reminders.'}
           </EmptyState>
         }
       />

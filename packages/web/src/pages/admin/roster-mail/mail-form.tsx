@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { type RosterMail, RosterMailWords } from '@lectern/core/roster-mail'
 import { scheduledSessions, sessionTimes } from '@lectern/core/schedule'
@@ -59,7 +59,9 @@ export const formHead = (event: Event, mail?: RosterMail) => {
 
 /** Where a mail to a roster is written. */
 export const MailForm = ({ event, mail, now }: Props) => {
-  const begun = scheduledSessions(event.sessions).filter((session) => sessionTimes(session).startsAt <= now)
+  const begun = scheduledSessions(sessionsOf(event, { admin: true })).filter(
+    (session) => sessionTimes(session).startsAt <= now,
+  )
   const mails = addressOfMails(event)
   return (
     <Panel>

@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, sessionsOf } from '@lectern/core/catalog'
 import type { Recipients, RosterMail, RosterMailState } from '@lectern/core/roster-mail'
 import type { Crumb } from '../../../components/breadcrumbs.tsx'
 import type { State } from '../../../components/state-badge.tsx'
@@ -34,7 +34,7 @@ export const formatPeople = (count: number): string => (count === 1 ? 'one perso
 export const formatAudience = (event: Event, { audience }: Pick<RosterMail, 'audience'>): string => {
   if (audience === 'everyone') return 'Everyone registered'
   if ('absent' in audience) {
-    const session = event.sessions.find(({ id }) => id === audience.absent)
+    const session = sessionsOf(event, { admin: true }).find(({ id }) => id === audience.absent)
     return `Everyone who missed ${session ? sessionTitle(event, session) : 'a session'}`
   }
   const ticket = event.tickets.find(({ slug }) => slug === audience.ticket)
