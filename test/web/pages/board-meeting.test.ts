@@ -121,10 +121,7 @@ test('board meeting: five kinds of reader who are not invited crawl everything, 
     expect(answers.size, who).toBeGreaterThan(30)
     expect(answers.get('/events/columbus'), who).toContain('Two-day conference')
     expect(answers.get('/events/columbus'), who).toContain('Arrival and workshops')
-    expect(
-      tracesIn(answers),
-      who,
-    ).toEqual([])
+    expect(tracesIn(answers), who).toEqual([])
   }
 })
 

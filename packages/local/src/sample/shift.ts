@@ -22,7 +22,9 @@ const withDaysMoved = ({ tickets, dayCapacity }: SampleEvent, days: number) => (
     ticket.admits ? { ...ticket, admits: { days: ticket.admits.days.map((day) => addDays(day, days)) } } : ticket,
   ),
   ...(dayCapacity
-    ? { dayCapacity: Object.fromEntries(Object.entries(dayCapacity).map(([day, seats]) => [addDays(day, days), seats])) }
+    ? {
+        dayCapacity: Object.fromEntries(Object.entries(dayCapacity).map(([day, seats]) => [addDays(day, days), seats])),
+      }
     : {}),
 })
 
