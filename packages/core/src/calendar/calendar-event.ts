@@ -9,7 +9,7 @@ export type CalendarEvent = {
   url: string
   kindLabel: string
   sessions: readonly Session[]
-  /** Each session is an entry of its own, since not everybody has all of them. */
+  /** Each session is an entry of its own, since not everyone has all of them. */
   single?: boolean
   location?: string
   organizer: { name: string; email: string }

@@ -5,19 +5,21 @@ import {
   type Instructor,
   listEvents,
   salesState,
+  seenBy,
   shownTickets,
-  skuOf, seenBy } from '@lectern/core/catalog'
+  skuOf,
+} from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
 import type { Instant } from '@lectern/core/platform'
 import type { Quote } from '@lectern/core/pricing'
 import {
+  findJoining,
   findPlaces,
   findRegistration,
   isLiveRegistration,
   isOffered,
   joinable,
   type Levels,
-  findJoining,
   quoteEach,
   type Registration,
   runOf,
