@@ -8,7 +8,7 @@ test('buying, renewing and opening cost what the documents say, and a seat one r
   const { stripe, clock } = desk
   const units = await countMemberships({ desk, stripe, clock, meter: meter(desk.table) })
   expect(units).toEqual({
-    'buy a membership, and open the payment page': { reads: 7.5, writes: 22 },
+    'buy a membership, and open the payment page': { reads: 8, writes: 22 },
     'confirm its payment': { reads: 3, writes: 26 },
     'take a seat in a team': { reads: 5, writes: 12 },
     'what a member may open': { reads: 1, writes: 0 },

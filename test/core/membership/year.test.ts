@@ -251,6 +251,16 @@ describe('buying', () => {
     })
   })
 
+  test('who pays for a lesser plan changes to a better one, and is never charged for both', async () => {
+    const desk = await membershipDesk()
+    const { actor } = await buy(desk, 'maria@example.com', 'plan:basic')
+    await expect(order(desk, actor.email, 'plan:full', { actor, now: desk.clock.now })).rejects.toMatchObject({
+      code: 'registration.already-member',
+      details: { changeUrl: '/account/membership' },
+    })
+    expect(desk.stripe.countOf('checkout.session')).toBe(1)
+  })
+
   test('who starts again while a page is open pays on the new one alone', async () => {
     const desk = await membershipDesk()
     const actor = await aPerson(desk.table, 'maria@example.com')

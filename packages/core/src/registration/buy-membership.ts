@@ -132,14 +132,16 @@ export const checkMembership = async (
   const { plan, quantity } = line
   const most = plan.seats?.most ?? 1
   if (quantity > most) throw tooManySeats(most)
+  const live = (await listMembershipsOf(table, actor.id)).filter((membership) => isOpen(membership, now))
   if (plan.holder === 'team') {
     if (!request.team) throw teamNameNeeded()
-    const owned = await listMembershipsOf(table, actor.id)
-    const live = owned.find((membership) => membership.holder.team !== undefined && isOpen(membership, now))
-    if (live) throw alreadyMember(live.opens.title, '/account/team')
+    const ofTeam = live.find(({ holder }) => holder.team !== undefined)
+    if (ofTeam) throw alreadyMember(ofTeam.opens.title, '/account/team')
     return
   }
-  const has = membershipsOf(grants, now).find((membership) => opensAsMuch(membership, plan))
+  // A better plan beside a lesser one that renews would be paid for twice; changing to it costs the difference.
+  const paid = live.find(({ holder, subscription }) => holder.team === undefined && subscription !== undefined)
+  const has = membershipsOf(grants, now).find((membership) => opensAsMuch(membership, plan)) ?? paid?.opens
   if (has) throw alreadyMember(has.title, '/account/membership')
 }
 
