@@ -10,7 +10,7 @@ import {
   WaitingRequest,
 } from '@lectern/core/registration'
 import { describe, expect, test } from 'vitest'
-import { level, minutes, order, people, placed, start, tally } from '../../support/build.ts'
+import { aPerson, level, minutes, order, people, placed, start, tally } from '../../support/build.ts'
 import { columbus, freeTickets, fullPass, mainDay } from '../../support/columbus.ts'
 import { drain, openDesk, type TestDesk } from '../../support/desk.ts'
 
@@ -91,6 +91,25 @@ describe('Columbus, with 90 seats on June 5 and 150 on June 6', () => {
     expect(second).toBe(10)
     expect(first).toBeLessThanOrEqual(4)
     expect(second + (outcomes['registration.sold-out'] ?? 0)).toBe(40)
+  })
+})
+
+describe('someone who has a ticket and orders another', () => {
+  test('is told which they have, and keeps it; a stranger who names them learns nothing of it', async () => {
+    const { desk, taken } = await openColumbus()
+    const ada = await aPerson(desk.table, 'ada@example.com')
+    await placed(desk, 'ada@example.com', mainDay, { actor: ada })
+    await expect(order(desk, 'ada@example.com', fullPass, { actor: ada })).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'registration.has-other-ticket',
+      message: expect.stringContaining('“Main day”'),
+      details: { event: 'columbus', sku: mainDay },
+    })
+    expect(await order(desk, 'ada@example.com', mainDay, { actor: ada })).toMatchObject({ outcome: 'already-registered' })
+    const asked = await order(desk, 'ada@example.com', fullPass)
+    expect(asked).toMatchObject({ outcome: 'already-registered' })
+    expect(JSON.stringify(asked)).not.toContain('main-day')
+    expect(await taken()).toEqual([0, 1])
   })
 })
 

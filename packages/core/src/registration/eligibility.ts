@@ -1,3 +1,4 @@
+import type { Registration } from './registration.ts'
 import { type Grant, grantsFor, listGrants, titleAccess } from '../access/index.ts'
 import { checkAnswers, salesState } from '../catalog/index.ts'
 import type { Actor, Person } from '../identity/index.ts'
@@ -9,6 +10,7 @@ import {
   alreadyOwned,
   answersWrong,
   cancelledEvent,
+  hasOtherTicket,
   invitedOnly,
   membersOnly,
   salesClosed,
@@ -42,6 +44,25 @@ export const checkAudience = async (
     if (actor.kind !== 'person') throw membersOnly(event)
     const personId = email === actor.email ? actor.id : actor.admin ? people.get(email)?.id : undefined
     if (personId === undefined || !(await memberships(personId))) throw membersOnly(event)
+  }
+}
+
+/**
+ * Refuses another ticket to someone who is registered with one, so that nobody takes the answer to mean they have both or the
+ * new one. Judged where the attendee, or an organizer, asks.
+ * @param live  the attendees' live registrations
+ * @throws Problem conflict `registration.has-other-ticket`
+ */
+export const refuseOtherTicket = (
+  live: readonly Registration[],
+  attendees: readonly (Attendee & { personId: string })[],
+  actor: Actor,
+): void => {
+  if (actor.kind !== 'person') return
+  for (const { event, sku, personId } of attendees) {
+    if (personId !== actor.id && !actor.admin) continue
+    const known = live.find((one) => one.personId === personId && one.event === event.slug)
+    if (known?.status === 'confirmed' && known.sku !== sku) throw hasOtherTicket(event, known)
   }
 }
 

@@ -22,7 +22,7 @@ import { buildOrder, type Seated } from './build-order.ts'
 import { checkMembership, pendingBuying, pendingMemberships } from './buy-membership.ts'
 import { type Attendee, assignAttendees, isTicketLine, needsAddress, resolveLines, type TicketLine } from './cart.ts'
 import type { CheckoutContext } from './checkout-context.ts'
-import { checkAllAnswers, checkAudience, checkNotOwned, checkSales } from './eligibility.ts'
+import { checkAllAnswers, checkAudience, checkNotOwned, checkSales, refuseOtherTicket } from './eligibility.ts'
 import { endBuying } from './end-buying.ts'
 import { endHeldByOthers } from './held-by-others.ts'
 import { openCheckout } from './open-checkout.ts'
@@ -147,6 +147,7 @@ const attemptOrder = async (
   const passedOn = displaced.flatMap((one) => one.registrations)
   const live = registrations.filter((registration) => !passedOn.includes(registration))
   await countAskedAgain(table, live, seated, { actor, client }, now)
+  refuseOtherTicket(live, seated, actor)
   const registered = await answerRegistered(context, live, all, now)
   if (registered) return registered
 

@@ -82,6 +82,20 @@ export const alreadyRegistered = (
     { registrations },
   )
 
+/** Told only to the attendee, or to an organizer: which ticket someone has is nobody else's to know. */
+export const hasOtherTicket = (
+  event: Event,
+  registration: { id: string; event: string; status: RegistrationStatus; sku: string; ticketName: string },
+): Problem => {
+  const { id, event: slug, status, sku, ticketName } = registration
+  return problem(
+    'conflict',
+    'registration.has-other-ticket',
+    `“${event.title}” is already registered for, with the ticket “${ticketName}”. Cancel that registration first, or ask the organizer to switch it.`,
+    { event: slug, sku, registrations: [{ id, event: slug, status }] },
+  )
+}
+
 export const awaitingPayment = conflict(
   'registration.awaiting-payment',
   'A registration for this was started but isn’t paid yet. Finish that payment, or wait for it to expire. If someone else started it, sign in to register.',
