@@ -143,7 +143,7 @@ const registered = ({ view }: Props): Deed => {
           event.kind === 'class' ? 'Go to class page' : 'Go to event page',
           'primary',
         )}
-        <CalendarLinks event={event} now={now} flow />
+        <CalendarLinks event={event} now={now} flow own />
       </>
     ),
     fine: (

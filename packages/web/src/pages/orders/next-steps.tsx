@@ -18,7 +18,7 @@ const ToCalendar = ({ event, now }: Props) => {
     <Panel title={count > 1 ? `Add all ${plural(count, 'session')} to your calendar` : 'Add it to your calendar'}>
       <p class="nums text-muted">{whenLine(event, now)}</p>
       <div class="max-w-xs">
-        <CalendarLinks event={event} now={now} />
+        <CalendarLinks event={event} now={now} own />
       </div>
     </Panel>
   )

@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, seenBy } from '@lectern/core/catalog'
 import { formatCents, type Problem } from '@lectern/core/platform'
 import { mayCancel, type Order, payableUntil } from '@lectern/core/registration'
 import { ButtonLink } from '../../components/button.tsx'
@@ -111,11 +111,14 @@ const seatFlashes = {
   'refund-asked': 'Request sent. The organizer will answer by email.',
 }
 
-/** The events of which a seat of the order is confirmed. */
+/** The events of which a seat of the order is confirmed, with the days of its ticket where all seats have the same. */
 const comingOf = ({ events, registrations }: OrderView): Event[] =>
-  [...events.values()].filter(({ slug }) =>
-    registrations.some(({ event, status }) => event === slug && status === 'confirmed'),
-  )
+  [...events.values()].flatMap((event) => {
+    const own = registrations.filter((one) => one.event === event.slug && one.status === 'confirmed')
+    const [sku, ...others] = new Set(own.map((one) => one.sku))
+    if (sku === undefined) return []
+    return [others.length > 0 ? event : seenBy(event, { sku })]
+  })
 
 /** What anyone must know before anything else: a refusal, or that the payment service is silent. */
 const Told = ({ refusal, unsure }: { refusal?: Problem | undefined; unsure: boolean }) => (

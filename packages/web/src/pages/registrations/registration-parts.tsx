@@ -45,7 +45,7 @@ export const Pass = ({ own: { event, registration }, now }: { own: OwnRegistrati
         </p>
       )}
       {next && <Clock until={sessionTimes(next).startsAt} now={now} />}
-      {live && <CalendarLinks event={event} now={now} />}
+      {live && <CalendarLinks event={event} now={now} own />}
     </section>
   )
 }

@@ -52,6 +52,14 @@ export const SessionLinks = ({ event, current, now }: { event: Event; current: S
 const markAt = ({ progress }: ProgressRow, session: Session): AttendanceMark | undefined =>
   progress.sessions.find((one) => one.session.id === session.id)?.mark
 
+/** Someone whose ticket or invitation doesn't include the session: there's nothing to mark. */
+const NotTheirs = ({ name, email }: { name: string; email: string }) => (
+  <span class="min-w-0">
+    <span class="font-medium break-words">{name}</span>
+    <span class="block text-sm break-words text-muted">{email} · not included in their ticket</span>
+  </span>
+)
+
 const presence = (mark: AttendanceMark | undefined): string => (mark ? (mark.present ? 'yes' : 'no') : '')
 
 /** On the page the marks of one session; in the file those of all. */
@@ -63,6 +71,8 @@ export const attendanceColumns = (event: Event, session: Session): ListColumn<Pr
     cell: (row) => {
       const { personId, name, email } = row.registration
       const present = markAt(row, session)?.present === true
+      if (!row.progress.sessions.some((one) => one.session.id === session.id))
+        return <NotTheirs name={name} email={email} />
       return (
         <label class="flex cursor-pointer items-start gap-3">
           <input class="tick" type="checkbox" name="present" value={personId} checked={present} />
