@@ -105,7 +105,9 @@ describe('someone who has a ticket and orders another', () => {
       message: expect.stringContaining('“Main day”'),
       details: { event: 'columbus', sku: mainDay },
     })
-    expect(await order(desk, 'ada@example.com', mainDay, { actor: ada })).toMatchObject({ outcome: 'already-registered' })
+    expect(await order(desk, 'ada@example.com', mainDay, { actor: ada })).toMatchObject({
+      outcome: 'already-registered',
+    })
     const asked = await order(desk, 'ada@example.com', fullPass)
     expect(asked).toMatchObject({ outcome: 'already-registered' })
     expect(JSON.stringify(asked)).not.toContain('main-day')

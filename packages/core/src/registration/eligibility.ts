@@ -1,4 +1,3 @@
-import type { Registration } from './registration.ts'
 import { type Grant, grantsFor, listGrants, titleAccess } from '../access/index.ts'
 import { checkAnswers, salesState } from '../catalog/index.ts'
 import type { Actor, Person } from '../identity/index.ts'
@@ -17,6 +16,7 @@ import {
   salesNotOpen,
   ticketClosed,
 } from './problems.ts'
+import type { Registration } from './registration.ts'
 
 /**
  * Refuses attendees an event isn't for. Each attendee is judged, even if the buyer is invited, a member, or an admin.
