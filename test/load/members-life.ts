@@ -132,8 +132,8 @@ export const livingIn = ({ world, luck, plan, declines, tally }: Surroundings) =
     const stopped = await insist(() => setRenewal(desk, membership, renews, clock.now))
     if (!stopped) return
     count(renews ? 'resumed' : owing ? 'stopped while owing' : 'stopped')
-    if (!renews && stopped.endedAt !== undefined && stopped.subscription !== undefined)
-      member.stoppedOwing.set(stopped.subscription, stopped.endedAt)
+    if (!renews && owing && stopped.subscription !== undefined)
+      member.stoppedOwing.set(stopped.subscription, clock.now)
   }
 
   const refund = async (member: Member): Promise<void> => {
