@@ -132,8 +132,7 @@ export const livingIn = ({ world, luck, plan, declines, tally }: Surroundings) =
     const stopped = await insist(() => setRenewal(desk, membership, renews, clock.now))
     if (!stopped) return
     count(renews ? 'resumed' : owing ? 'stopped while owing' : 'stopped')
-    if (!renews && owing && stopped.subscription !== undefined)
-      member.stoppedOwing.set(stopped.subscription, clock.now)
+    if (!renews && owing && stopped.subscription !== undefined) member.stoppedOwing.set(stopped.subscription, clock.now)
   }
 
   const refund = async (member: Member): Promise<void> => {

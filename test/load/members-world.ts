@@ -159,7 +159,12 @@ export const openMembersWorld = async (
   const drain = (): Promise<void> =>
     untilDone(async () => {
       const act = (row: OutboxRow) => deliver(desk, row, clock.now)
-      await drainOutbox(table, () => clock.now, act, () => {})
+      await drainOutbox(
+        table,
+        () => clock.now,
+        act,
+        () => {},
+      )
       const soonest = await nextDue()
       if (soonest !== undefined && soonest > clock.now) clock.now = soonest
       return soonest === undefined
