@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { entryPoints } from '../../packages/functions/build.ts'
+import { needs } from '../../packages/functions/src/config.ts'
 import { expectedFunctions } from './expected.ts'
-import { fileCalls, queueCalls, tableCalls } from './table-calls.ts'
+import { fileCalls, functionCalls, queueCalls, tableCalls } from './table-calls.ts'
 
 const grantedOnFiles = (entry: string): string[] =>
   (expectedFunctions[entry]?.may ?? []).flatMap(
@@ -32,6 +33,12 @@ describe('permissions', () => {
   it.each(entryPoints)('%s may do with files what its code calls or signs, and no more', async (entry) => {
     const calls = await fileCalls(entry)
     expect(grantedOnFiles(entry).sort()).toEqual([...calls].sort())
+  })
+
+  it.each(entryPoints)('%s may ask for pictures if its code does, and asks nothing else', async (entry) => {
+    const granted = (expectedFunctions[entry]?.may ?? []).filter((line) => line.startsWith('lambda: '))
+    expect(granted).toEqual([...(await functionCalls(entry))].map((action) => `lambda: ${action} on Pictures`))
+    expect(granted.length > 0).toBe(needs[entry].some((name) => name === 'PICTURES_FUNCTION'))
   })
 
   it.each(entryPoints)('%s may do with the queue what its code calls', async (entry) => {

@@ -136,3 +136,7 @@ export const queueCalls = async (entry: string): Promise<Set<string>> => {
   const actions: Record<string, string> = { send: 'SendMessage', hold: 'ChangeMessageVisibility' }
   return new Set([...code.matchAll(/\bqueue\d*\.(send|hold)\(/g)].map(([, verb = '']) => actions[verb] ?? verb))
 }
+
+/** What an entry's code asks of other functions. */
+export const functionCalls = async (entry: string): Promise<Set<string>> =>
+  new Set([...(await bundleOf(entry)).matchAll(/new (Invoke)Command\d*\(/g)].map(([, call]) => `${call}Function`))
