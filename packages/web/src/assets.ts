@@ -14,6 +14,7 @@ export const assetNames = [
   'submit-once.js',
   'filter.js',
   'clipboard.js',
+  'moment.js',
   'countdown.js',
   'refresh.js',
   'mended.js',

@@ -143,6 +143,15 @@ describe('the player', () => {
     })
   })
 
+  test('shares the moment it’s at', async () => {
+    const mo = await student('mo@example.com')
+    await site.show(browser, mo, watch(ids.silent), async (tab) => {
+      await playFrom(tab, 12)
+      await tab.getByRole('button', { name: 'Copy link to this moment' }).click()
+      expect(new URL(tab.url()).searchParams.get('at')).toBe('12')
+    })
+  })
+
   test('goes on at the same second when its link has ended in the middle', async () => {
     const cleo = await student('cleo@example.com')
     linkSeconds = 60

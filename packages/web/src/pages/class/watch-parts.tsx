@@ -185,13 +185,17 @@ export const UpNext = ({ event, now }: { event: Event; now: Instant }) => {
   )
 }
 
-/** The buttons under the title: take the file, and for who teaches, mend its words. */
+/** The buttons under the title: take the file, share the moment, and for who teaches, mend its words. */
 export const WatchActions = ({ of: { material, by, event } }: { of: Watched }) => (
   <div class="actions">
     <a class={buttonClass({ size: 'small' })} href={materialAddress(material)}>
       <Icon name="download" />
       Download
     </a>
+    <button type="button" class={buttonClass({ size: 'small' })} data-moment hidden>
+      Copy link to this moment
+    </button>
+    <Island name="moment" />
     {by === 'teaching' && (
       <a class={buttonClass({ size: 'small' })} href={`/teach/${event.slug}/materials/${material.id}/captions`}>
         Captions
