@@ -3,7 +3,7 @@ import { definePages, why } from '../forms/pages.ts'
 
 /** What is someone's own, or leads to nothing that is to be found by searching. */
 const notForCrawlers = [
-  ...['/account', '/admin', '/api/', '/calendar/', '/cart', '/checkout', '/downloads', '/orders', '/preferences'],
+  ...['/account', '/admin', '/api/', '/calendar/', '/cart', '/downloads', '/orders', '/preferences'],
   ...['/registered', '/sign-in', '/teach', '/waitlist', '/events/*/class', '/events/*/join', '/join'],
 ]
 

@@ -20,6 +20,8 @@ import { readParkedForm } from './parked-form.ts'
 import { Refusal } from './refusal.tsx'
 import { firstTyped, readTyped, type Typed, typedCountry } from './typed.ts'
 
+const description = 'Say who’s attending, see what you pay, and finish your order.'
+
 type Props = {
   c: Request
   view: CartView
@@ -53,7 +55,8 @@ export const CheckoutPage = ({ c, view, typed, errors = noErrors, refusal, tried
     ),
   ]
   return (
-    <SitePage title="Checkout" unlisted here="/checkout" flash={flashOf(tried)} errors={errors}>
+    // Not unlisted: without a cart, as crawlers come, it leads to the cart, which is.
+    <SitePage title="Checkout" description={description} here="/checkout" flash={flashOf(tried)} errors={errors}>
       <div class="checkout">
         <aside class="checkout-aside" aria-label="Order">
           <OrderSummary c={c} view={view} wrong={wrong} open={open} />
