@@ -57,7 +57,6 @@ export {
   pendingMembership,
 } from './membership-store.ts'
 export {
-  firstPlans,
   type LiveMembership,
   membershipsOf,
   mostSeats,

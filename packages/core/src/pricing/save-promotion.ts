@@ -89,6 +89,7 @@ const changed = (promotion: Promotion, changes: PromotionChanges): Promotion => 
   return {
     ...kept,
     ...changes,
+    renewals: (changes.renewals ?? kept.renewals) || undefined,
     window: terms.window ?? undefined,
     revealsAt: terms.revealsAt ?? undefined,
     limits: terms.limits ?? undefined,

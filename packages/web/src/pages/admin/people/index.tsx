@@ -1,7 +1,7 @@
 // The people of the house: who they are, what they belong to, and who is an admin.
 import { listGrants } from '@lectern/core/access'
 import { changeRole, findPersonById, type Person, requirePerson } from '@lectern/core/identity'
-import { endMembership, grantMembership, membershipsOf, PlanSlug } from '@lectern/core/membership'
+import { endMembership, grantMembership, listPlans, membershipsOf, PlanSlug } from '@lectern/core/membership'
 import { Day, endOfDay, type FieldError, type Instant, invalidInput, notFound } from '@lectern/core/platform'
 import { erasePerson, listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
 import { wrongField } from '../../../forms/errors.ts'
@@ -47,10 +47,11 @@ export const peoplePages = (services: SiteServices): Declared[] => {
 
   const showPerson = async (c: AdminContext, refused?: Refused) => {
     const person = await personOf(c)
-    const [grants, registrations, orders] = await Promise.all([
+    const [grants, registrations, orders, plans] = await Promise.all([
       listGrants(table, person.id),
       listRegistrationsOf(table, person.id),
       listOrdersOf(table, person.id),
+      listPlans(table),
     ])
     const { actor, now } = c.var
     const flash = withUndo(flashOf(c, flashes), person, c.req.query('done'))
@@ -63,6 +64,7 @@ export const peoplePages = (services: SiteServices): Declared[] => {
         person={person}
         self={actor.kind === 'person' && actor.id === person.id}
         memberships={membershipsOf(grants, now)}
+        plans={plans}
         gifts={grants
           .filter((grant) => grant.source === 'gift' && grant.sourceId === 'admin')
           .map((grant) => grant.what)}

@@ -1,6 +1,6 @@
 import { membershipAccess } from '@lectern/core/access'
 import type { Person } from '@lectern/core/identity'
-import { firstPlans, type LiveMembership } from '@lectern/core/membership'
+import type { LiveMembership, Plan } from '@lectern/core/membership'
 import { addSeconds } from '@lectern/core/platform'
 import type { Order, Registration } from '@lectern/core/registration'
 import { ActButton } from '../../../components/act-button.tsx'
@@ -24,13 +24,14 @@ type Props = {
   person: Person
   self: boolean
   memberships: readonly LiveMembership[]
+  plans: readonly Plan[]
   /** What admins gave; the rest comes with something bought, and ends with it. */
   gifts: readonly string[]
   registrations: readonly Registration[]
   orders: readonly Order[]
 }
 
-const Memberships = ({ person, memberships, gifts }: Props) => (
+const Memberships = ({ person, memberships, plans, gifts }: Props) => (
   <Panel title="Memberships">
     {memberships.length === 0 && <p class="muted">No membership.</p>}
     <ul class="grid gap-3 empty:hidden">
@@ -63,7 +64,7 @@ const Memberships = ({ person, memberships, gifts }: Props) => (
         name="plan"
         label="Add a membership"
         hint="Adding it again changes its end date."
-        options={firstPlans.map(({ slug, title }) => ({ value: slug, label: title }))}
+        options={plans.map(({ slug, title }) => ({ value: slug, label: title }))}
       />
       <TextInput name="until" label="Last day" hint="Pacific time. Leave blank for no end date." type="date" optional />
       <div>

@@ -1,3 +1,4 @@
+import { listPlans, type Plan } from '@lectern/core/membership'
 import type { Table as DataTable } from '@lectern/core/platform'
 import {
   type ChangedField,
@@ -27,18 +28,18 @@ const acts: Record<PromotionAct, string> = {
   'address-removed': 'Removed an address from the list',
 }
 
-const Field = ({ change: { field, before, after } }: { change: ChangedField }) => (
+const Field = ({ change: { field, before, after }, plans }: { change: ChangedField; plans: readonly Plan[] }) => (
   <li>
     <span class="text-muted">{formatTerm(field)}: </span>
-    {before !== undefined && <del>{formatValue(field, before)}</del>}
+    {before !== undefined && <del>{formatValue(field, before, plans)}</del>}
     {before !== undefined && after !== undefined && ', now '}
-    {after !== undefined && <ins class="no-underline">{formatValue(field, after)}</ins>}
+    {after !== undefined && <ins class="no-underline">{formatValue(field, after, plans)}</ins>}
   </li>
 )
 
 type Row = PromotionChange & { who: string }
 
-const columns: Column<Row>[] = [
+const columnsWith = (plans: readonly Plan[]): Column<Row>[] => [
   { key: 'when', label: 'When', cell: ({ at }) => formatMoment(at) },
   { key: 'who', label: 'Who', cell: ({ who }) => who },
   { key: 'act', label: 'Did', cell: ({ act }) => acts[act] },
@@ -48,7 +49,7 @@ const columns: Column<Row>[] = [
     cell: ({ fields }) => (
       <ul class="grid gap-0.5">
         {fields.map((change) => (
-          <Field change={change} />
+          <Field change={change} plans={plans} />
         ))}
       </ul>
     ),
@@ -57,7 +58,7 @@ const columns: Column<Row>[] = [
 
 /** Who did what to a promotion, latest first. */
 export const showChanges = async (c: AdminContext, table: DataTable): Promise<Response> => {
-  const promotion = await getPromotion(table, partOf(c, 'id'))
+  const [promotion, plans] = await Promise.all([getPromotion(table, partOf(c, 'id')), listPlans(table)])
   const page = await listPromotionChanges(table, promotion.id, { cursor: c.req.query('cursor'), limit: 50 })
   const names = await namesOf(
     table,
@@ -73,7 +74,7 @@ export const showChanges = async (c: AdminContext, table: DataTable): Promise<Re
     table,
     { title: `Changes to ${promotion.title}`, nav: 'promotions', trail: trailTo(promotion, 'Changes'), about },
     <>
-      <TablePanel caption="Changes" columns={columns} rows={rows} rowId={({ id }) => id} empty="No changes yet." />
+      <TablePanel caption="Changes" columns={columnsWith(plans)} rows={rows} rowId={({ id }) => id} empty="No changes yet." />
       <Pagination address={addressOf(c)} next={page.next} />
     </>,
   )

@@ -54,7 +54,7 @@ export const promotionPages = (services: SiteServices): Declared[] => {
     const view = { nav: 'promotions', flash: flashFor(c, saved), ...shown } as const
     if (standing) {
       const page = <PromotionPage standing={standing}>{form}</PromotionPage>
-      return showAdmin(c, table, { ...promotionHead(standing), ...view }, page)
+      return showAdmin(c, table, { ...promotionHead(standing, choices.plans), ...view }, page)
     }
     const title = 'New promotion'
     const trail = [{ href: '/admin/promotions', label: 'Promotions' }, { label: title }]

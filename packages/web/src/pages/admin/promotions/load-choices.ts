@@ -1,4 +1,5 @@
 import { listEvents, listProducts, skuOf } from '@lectern/core/catalog'
+import { listPlans, type Plan } from '@lectern/core/membership'
 import type { Table } from '@lectern/core/platform'
 import type { QuoteLine } from '@lectern/core/pricing'
 import { loadQuoteLines } from '@lectern/core/registration'
@@ -10,6 +11,7 @@ export type Choices = {
   products: { slug: string; title: string }[]
   tags: string[]
   authors: string[]
+  plans: Plan[]
   /** Every ticket and format on sale as one unit would be priced, with its name. */
   lines: (QuoteLine & { name: string })[]
 }
@@ -19,12 +21,13 @@ const sorted = (words: readonly string[]): string[] => [...new Set(words)].sort(
 /** Reads the newest published events and the titles on sale, a few hundred of each. */
 export const loadChoices = async (table: Table): Promise<Choices> => {
   const all = () => true
-  const [{ items: events }, { items: products }] = await Promise.all([
+  const [{ items: events }, { items: products }, plans] = await Promise.all([
     gather((cursor) => listEvents(table, { status: 'published' }, { cursor, limit: 100, order: 'desc' }), all, {
       enough: 200,
       pages: 3,
     }),
     gather((cursor) => listProducts(table, 'on-sale', { cursor, limit: 100 }), all, { enough: 300, pages: 4 }),
+    listPlans(table),
   ])
   const named = [
     ...events.flatMap((event) =>
@@ -44,6 +47,7 @@ export const loadChoices = async (table: Table): Promise<Choices> => {
     events: events.map(({ slug, title }) => ({ slug, title })),
     products: products.map(({ slug, title }) => ({ slug, title })),
     tags: sorted([...events, ...products].flatMap(({ tags }) => tags.map((tag) => tag.toLowerCase()))),
+    plans,
     authors: sorted(products.flatMap(({ authors }) => authors)),
     lines: lines.map((line) => ({ ...line, name: names.get(line.sku) ?? line.title })),
   }

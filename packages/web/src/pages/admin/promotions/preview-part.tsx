@@ -1,3 +1,4 @@
+import type { Plan } from '@lectern/core/membership'
 import { formatCents, type Zone } from '@lectern/core/platform'
 import type { Promotion, QuotedLine } from '@lectern/core/pricing'
 import { formatInstant } from '@lectern/core/schedule'
@@ -9,7 +10,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { shownErrors } from '../../../forms/errors.ts'
 import { organizerZone } from '../../../layout/moments.ts'
 import type { Edge, Preview, PricedCart } from './price-carts.ts'
-import { formatAudience, formatBenefit, formatCode, formatLimit, formatScope, formatWindow } from './promotion-words.ts'
+import { formatAudience, formatBenefit, formatCode, formatLimit, formatRenewals, formatScope, formatWindow } from './promotion-words.ts'
 
 /** Each discount of a line with its name: `Leap day −$115.71`. */
 export const reasonsOf = ({ applied }: Pick<QuotedLine, 'applied'>): string =>
@@ -36,7 +37,7 @@ const Cart = ({ title, lines, quote }: PricedCart) => (
   </Panel>
 )
 
-type Props = { shown?: { promotion: Promotion; preview: Preview } | undefined }
+type Props = { shown?: { promotion: Promotion; preview: Preview } | undefined; plans: readonly Plan[] }
 
 const Edges = ({ edges, zone }: { edges: readonly Edge[]; zone: Zone }) => (
   <Panel title="At the edges">
@@ -57,12 +58,12 @@ const Edges = ({ edges, zone }: { edges: readonly Edge[]; zone: Zone }) => (
   </Panel>
 )
 
-const Shown = ({ promotion, preview }: NonNullable<Props['shown']>) => {
+const Shown = ({ promotion, preview, plans }: NonNullable<Props['shown']> & Pick<Props, 'plans'>) => {
   const zone = promotion.window?.zone ?? organizerZone()
   return (
     <>
       <Notice title={`${formatCode(promotion)}: ${formatBenefit(promotion)} on ${formatScope(promotion)}`}>
-        {[formatWindow(promotion), formatAudience(promotion), formatLimit(promotion)].filter(Boolean).join(' ')}
+        {[formatWindow(promotion), formatAudience(promotion, plans), formatLimit(promotion), formatRenewals(promotion)].filter(Boolean).join(' ')}
       </Notice>
       {preview.warnings.map((warning) => (
         <Notice tone="warning">{warning}</Notice>
@@ -86,7 +87,7 @@ const Shown = ({ promotion, preview }: NonNullable<Props['shown']>) => {
 }
 
 /** Three carts with the terms as typed, by the checkout's own function. Where scripts run, they follow what is typed. */
-export const PreviewPart = ({ shown }: Props) => {
+export const PreviewPart = ({ shown, plans }: Props) => {
   const [wrong] = shownErrors().values()
   return (
     <aside class="live" tabindex={0} aria-labelledby="preview-title">
@@ -96,7 +97,7 @@ export const PreviewPart = ({ shown }: Props) => {
       </div>
       <div class="fields" data-part="prices" aria-live="polite">
         {shown ? (
-          <Shown {...shown} />
+          <Shown {...shown} plans={plans} />
         ) : (
           <p class="muted">
             {wrong !== undefined

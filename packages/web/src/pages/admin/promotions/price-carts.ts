@@ -1,4 +1,4 @@
-import { firstPlans } from '@lectern/core/membership'
+import type { Plan } from '@lectern/core/membership'
 import { addSeconds, formatCents, type Instant, within } from '@lectern/core/platform'
 import {
   type Buyer,
@@ -60,10 +60,10 @@ export const edgesOf = (promotion: Promotion): { name: string; at: Instant }[] =
 }
 
 /** Someone who belongs to its audience in so far as their address and past decide that. */
-const buyerFor = ({ id, audience }: Promotion, member: boolean): Buyer => {
+const buyerFor = ({ id, audience }: Promotion, member: boolean, plans: readonly Plan[]): Buyer => {
   const plan =
-    firstPlans.find(({ slug }) => audience.type === 'plan' && slug === audience.plan) ??
-    firstPlans.find((one) => one.allAccess)
+    plans.find(({ slug }) => audience.type === 'plan' && slug === audience.plan) ??
+    plans.find((one) => one.allAccess)
   const email =
     audience.type === 'emails'
       ? audience.emails[0]
@@ -129,7 +129,7 @@ export const priceCarts = (
       lines,
       promotions: [promotion, ...beside],
       usesTaken: {},
-      buyer: buyerFor(promotion, member),
+      buyer: buyerFor(promotion, member, choices.plans),
       now,
     })
   const { ticket, mixed } = pickLines(promotion, choices)

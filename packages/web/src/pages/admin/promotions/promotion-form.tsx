@@ -29,11 +29,11 @@ export const PromotionForm = ({ choices, saved, shown }: Props) => (
         <CodeFields saved={saved} />
         <BenefitFields />
         <ScopeFields choices={choices} />
-        <AudienceFields />
+        <AudienceFields plans={choices.plans} />
         <WindowFields />
         <LimitFields />
       </div>
-      <PreviewPart shown={shown} />
+      <PreviewPart shown={shown} plans={choices.plans} />
     </div>
     <div class="save-bar save-bar-within">
       <p class="muted">

@@ -1,3 +1,4 @@
+import type { Plan } from '@lectern/core/membership'
 import { cutText } from '@lectern/core/platform'
 import { mayHaveSale, type Promotion } from '@lectern/core/pricing'
 import type { PropsWithChildren } from 'hono/jsx'
@@ -16,6 +17,7 @@ import {
   formatAudience,
   formatBenefit,
   formatCode,
+  formatRenewals,
   formatScope,
   formatWindow,
   promotionFace,
@@ -88,7 +90,7 @@ const Over = ({ standing: { promotion, state } }: { standing: Standing }) => (
 )
 
 /** What a promotion is called, how it stands, and the way to stop it for a while or have it run again. */
-export const promotionHead = (standing: Standing) => {
+export const promotionHead = (standing: Standing, plans: readonly Plan[]) => {
   const { promotion, state } = standing
   const { id, title, paused } = promotion
   const face = promotionFace(promotion, state)
@@ -100,7 +102,7 @@ export const promotionHead = (standing: Standing) => {
     trail: [{ href: '/admin/promotions', label: 'Promotions' }, { label: title }],
     badge: <StateBadge state={face.state}>{face.words}</StateBadge>,
     actions: state !== 'ended' && <ActButton {...act} about={title} />,
-    about: `${formatCode(promotion)}: ${formatBenefit(promotion)} on ${formatScope(promotion)}. ${formatWindow(promotion)} ${formatAudience(promotion)} Uses: ${formatCounted(standing)}.${promotion.endedAt === undefined ? '' : ' Ended early.'}`,
+    about: `${formatCode(promotion)}: ${formatBenefit(promotion)} on ${formatScope(promotion)}. ${formatWindow(promotion)} ${[formatAudience(promotion, plans), formatRenewals(promotion)].filter(Boolean).join(' ')} Uses: ${formatCounted(standing)}.${promotion.endedAt === undefined ? '' : ' Ended early.'}`,
   }
 }
 

@@ -1,5 +1,5 @@
 import { EventKind, kindLabels, ProductKind, productKindLabels } from '@lectern/core/catalog'
-import { firstPlans } from '@lectern/core/membership'
+import type { Plan } from '@lectern/core/membership'
 import { formatCents, type Instant, secondsBetween } from '@lectern/core/platform'
 import {
   type NewPromotion,
@@ -23,6 +23,7 @@ export const formatBenefit = ({ benefit }: Pick<Terms, 'benefit'>): string => {
 
 /** `Classes`, `Checklists`; a word that names no kind stays as it is. */
 export const manyOfKind = (kind: string): string => {
+  if (kind === 'membership') return 'Memberships'
   const event = EventKind.safeParse(kind)
   if (event.success) return kindLabels[event.data].many
   const title = ProductKind.safeParse(kind)
@@ -69,15 +70,18 @@ export const formatWindow = (terms: Terms): string => {
   return sentences.filter(Boolean).join(' ')
 }
 
-/** For whom, in a sentence. */
-export const formatAudience = ({ audience }: Pick<NewPromotion, 'audience'>): string => {
+/** For whom, in a sentence. @param plans  those that there are, for their titles */
+export const formatAudience = (
+  { audience }: Pick<NewPromotion, 'audience'>,
+  plans: readonly Pick<Plan, 'slug' | 'title'>[],
+): string => {
   switch (audience.type) {
     case 'everyone':
       return 'For everyone.'
     case 'members':
       return 'For members who are signed in.'
     case 'plan': {
-      const plan = firstPlans.find(({ slug }) => slug === audience.plan)
+      const plan = plans.find(({ slug }) => slug === audience.plan)
       return `For holders of the ${plan?.title ?? audience.plan} who are signed in.`
     }
     case 'domains':
@@ -90,6 +94,10 @@ export const formatAudience = ({ audience }: Pick<NewPromotion, 'audience'>): st
       return 'For a signed-in person’s first purchase.'
   }
 }
+
+/** That it counts beyond a membership's first year; nothing where it doesn't. */
+export const formatRenewals = ({ renewals }: Pick<NewPromotion, 'renewals'>): string =>
+  renewals ? 'Of memberships, it also lowers each renewal.' : ''
 
 /** How often and how much, in sentences; nothing where there is no limit. */
 export const formatLimit = ({

@@ -98,6 +98,7 @@ export const readPromotion = (typed: Typed, saved?: Promotion): NewPromotion => 
       spendCents: readAmount(typed.text('minSpend'), 'minimum.spendCents', errors),
       quantity: count('minQuantity', 'minimum.quantity'),
     }),
+    renewals: typed.text('renewals') === 'yes' || undefined,
     combinable: typed.text('combinable') === 'yes',
   }
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
@@ -107,6 +108,7 @@ export const readPromotion = (typed: Typed, saved?: Promotion): NewPromotion => 
 /** The changes that make a saved promotion what a form means: an optional term that is empty is taken away. */
 export const changesTo = ({ trigger: _, codes: __, ...terms }: NewPromotion): PromotionChanges => ({
   ...terms,
+  renewals: terms.renewals ?? false,
   window: terms.window ?? null,
   revealsAt: terms.revealsAt ?? null,
   limits: terms.limits ?? null,
@@ -170,6 +172,7 @@ export const valuesOf = (promotion: Promotion): Typed => {
     budget: dollars(promotion.budgetCents),
     minSpend: dollars(minimum?.spendCents),
     minQuantity: minimum?.quantity,
+    renewals: promotion.renewals ? 'yes' : '',
     combinable: promotion.combinable ? 'yes' : '',
     version: promotion.version,
   })

@@ -58,7 +58,7 @@ export const ScopeFields = ({ choices }: Props) => {
       <RadioGroup
         name="scope"
         label="Applies to"
-        hint="Tickets and titles, never shipping"
+        hint="Tickets, titles, and memberships, never shipping"
         look="pills"
         options={[
           { value: 'everything', label: 'Everything' },
@@ -69,7 +69,7 @@ export const ScopeFields = ({ choices }: Props) => {
         <div class="panel-body">
           <p class="muted">Anything in any of these lists.</p>
           <Columns>
-            {picker('kinds', 'Kinds', kindsOf([...EventKind.options, ...ProductKind.options]))}
+            {picker('kinds', 'Kinds', kindsOf([...EventKind.options, ...ProductKind.options, 'membership']))}
             {picker('events', 'Events', titlesOf(choices.events))}
           </Columns>
           <Columns>

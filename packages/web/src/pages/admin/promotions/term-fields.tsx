@@ -1,4 +1,4 @@
-import { firstPlans } from '@lectern/core/membership'
+import type { Plan } from '@lectern/core/membership'
 import type { Promotion } from '@lectern/core/pricing'
 import { Checkbox, RadioGroup } from '../../../components/choice.tsx'
 import { Panel } from '../../../components/panel.tsx'
@@ -123,6 +123,11 @@ export const BenefitFields = () => (
       />
     </div>
     <Checkbox
+      name="renewals"
+      label="Off of renewals, too"
+      hint="Memberships only. If off, it lowers the first year, and renewals cost the full price."
+    />
+    <Checkbox
       name="combinable"
       label="Combines with other discounts"
       hint="If off, each line gets its best single price. If on, this discount is added to others."
@@ -131,7 +136,7 @@ export const BenefitFields = () => (
 )
 
 /** Who may use it. */
-export const AudienceFields = () => (
+export const AudienceFields = ({ plans }: { plans: readonly Plan[] }) => (
   <Panel title="For whom?">
     <RadioGroup
       name="audience"
@@ -153,7 +158,7 @@ export const AudienceFields = () => (
         label="Plan"
         prompt="Choose a plan"
         optional="unsaid"
-        options={firstPlans.map(({ slug, title }) => ({ value: slug, label: title }))}
+        options={plans.map(({ slug, title }) => ({ value: slug, label: title }))}
       />
     </div>
     <div class="opens on-audience-domains">

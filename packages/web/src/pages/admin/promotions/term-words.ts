@@ -1,3 +1,4 @@
+import type { Plan } from '@lectern/core/membership'
 import { formatCents } from '@lectern/core/platform'
 import { Audience, Benefit, Limits, Minimum, PromotionWindow, Scope } from '@lectern/core/pricing'
 import { momentInZone } from '../../../layout/moments.ts'
@@ -18,6 +19,7 @@ const names: Readonly<Record<string, string>> = {
   budgetCents: 'Budget',
   minimum: 'Minimum',
   partner: 'Partner',
+  renewals: 'Off of renewals, too',
   combinable: 'Combines with other discounts',
   paused: 'Paused',
   endedAt: 'Ended',
@@ -34,10 +36,10 @@ const plain = (value: unknown): string =>
 const local = (text: string | undefined): string => (text ?? '').replace('T', ' ')
 
 /** A term's value as it was recorded, in words; what is of no known shape stays as it is. */
-export const formatValue = (field: string, value: unknown): string => {
+export const formatValue = (field: string, value: unknown, plans: readonly Plan[]): string => {
   if (field === 'benefit') return wordsBy(Benefit, value, (benefit) => formatBenefit({ benefit }))
   if (field === 'scope') return wordsBy(Scope, value, (scope) => formatScope({ scope }))
-  if (field === 'audience') return wordsBy(Audience, value, (audience) => formatAudience({ audience }))
+  if (field === 'audience') return wordsBy(Audience, value, (audience) => formatAudience({ audience }, plans))
   if (field === 'limits') return wordsBy(Limits, value, (limits) => formatLimit({ limits }))
   if (field === 'minimum') return wordsBy(Minimum, value, (minimum) => formatLimit({ minimum }))
   if (field === 'window') {
