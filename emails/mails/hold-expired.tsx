@@ -18,21 +18,31 @@ export const holdExpired = mail({
     catalogueUrl: url,
     /** The page of the one event that was held, when it was only one. */
     eventUrl: url.optional(),
+    /** It was an invoice that wasn’t paid. */
+    invoiced: z.boolean().optional(),
   }),
   subject: (props) => `Your order wasn’t completed: ${titleText(props.titles)}`,
-  preview: 'We’ve released the seats we held for you. You weren’t charged.',
+  preview: (props) =>
+    props.invoiced
+      ? 'Your invoice wasn’t paid, so we’ve withdrawn it. You don’t owe anything.'
+      : 'We’ve released the seats we held for you. You weren’t charged.',
   label: 'Order not completed',
-  heading: 'We’re no longer holding your seats',
+  heading: (props) => (props.invoiced ? 'We’ve withdrawn your invoice' : 'We’re no longer holding your seats'),
   because: 'an order was started with this email address',
   about: 'your order',
   body: (props) => (
     <>
       <Paragraph>
-        We held these while you were paying. The payment wasn’t completed in time, so we’ve released them. You weren’t
-        charged.
+        {props.invoiced
+          ? 'Your invoice wasn’t paid in time, so we’ve withdrawn it. You don’t owe anything.'
+          : 'We held these while you were paying. The payment wasn’t completed in time, so we’ve released them. You weren’t charged.'}
       </Paragraph>
       <Names names={props.titles} />
-      <Paragraph>Still want to come? You can order again while seats last.</Paragraph>
+      <Paragraph>
+        {props.invoiced
+          ? 'Still want it? You can order again.'
+          : 'Still want to come? You can order again while seats last.'}
+      </Paragraph>
       <Action href={props.eventUrl ?? props.catalogueUrl}>Order again</Action>
       <Note>If you changed your mind, there’s nothing to do.</Note>
     </>
@@ -42,6 +52,7 @@ export const holdExpired = mail({
     titles: ['MSP Professional Sales Program', 'ChannelPro LIVE: Columbus'],
     catalogueUrl: 'https://events.example.com/events',
   },
+  variants: { 'An invoice': { titles: ['Team membership'], invoiced: true } },
 })
 
 function titleText([first = '', ...others]: string[]): string {

@@ -13,6 +13,7 @@ import { holdExpired } from './hold-expired.tsx'
 import { howWasIt } from './how-was-it.tsx'
 import { membershipBegun } from './membership-begun.tsx'
 import { membershipEnded } from './membership-ended.tsx'
+import { membershipInvoice } from './membership-invoice.tsx'
 import { membershipPaymentFailed } from './membership-payment-failed.tsx'
 import { membershipReceipt } from './membership-receipt.tsx'
 import { membershipRenews } from './membership-renews.tsx'
@@ -36,6 +37,7 @@ import { rosterMail } from './roster-mail.tsx'
 import { seatGivenUp } from './seat-given-up.tsx'
 import { sessionOver } from './session-over.tsx'
 import { signInCode } from './sign-in-code.tsx'
+import { teamHandedOver } from './team-handed-over.tsx'
 import { teamInvitation } from './team-invitation.tsx'
 import { teamSeatEnded } from './team-seat-ended.tsx'
 import { titleReleased } from './title-released.tsx'
@@ -61,12 +63,14 @@ export const mailGroups = {
   Orders: [receipt, titlesReady, orderShipped, titleReleased, holdExpired, refundMade, refundAsked],
   Memberships: [
     membershipBegun,
+    membershipInvoice,
     membershipReceipt,
     membershipRenews,
     membershipPaymentFailed,
     membershipEnded,
     teamInvitation,
     teamSeatEnded,
+    teamHandedOver,
   ],
   Sessions: [
     reminderWeek,

@@ -1,11 +1,10 @@
 import { createResendMailer } from '@lectern/core/mail'
 import { type FileStore, type RecordingSource, withoutFiles, withoutRecordings } from '@lectern/core/materials'
-import { syncMembership } from '@lectern/core/membership'
 import { type DeliveryContext, deliver } from '@lectern/core/notifications'
 import { firstOrganizer } from '@lectern/core/organizer'
 import { createStripePayments, type RefusalFacts } from '@lectern/core/payments'
 import { drainOutbox, type Instant, type OutboxRow, type Table } from '@lectern/core/platform'
-import { type Order, recordDispute, settleCheckout } from '@lectern/core/registration'
+import { hearOfSubscription, type Order, recordDispute, settleCheckout } from '@lectern/core/registration'
 import Stripe from 'stripe'
 import { onTestFinished } from 'vitest'
 import { createResendStandIn, type ResendStandIn } from '../../packages/local/src/resend.ts'
@@ -54,7 +53,7 @@ export const openDesk = async (
       const event = await payments.readWebhook(body, signature)
       if (event.checkoutId) await settleCheckout(desk, event.checkoutId, clock.now)
       if (event.disputeId) await recordDispute(desk, event.disputeId, clock.now)
-      if (event.subscriptionId) await syncMembership(desk, event.subscriptionId, clock.now)
+      if (event.subscriptionId) await hearOfSubscription(desk, event.subscriptionId, clock.now)
       webhooks.push(event.id)
     },
   })

@@ -65,15 +65,15 @@ describe('a member', () => {
     expect(priced).toContain('for $799, unless you stop it')
     await join(maria, '/membership/basic', { code: 'LEAP29' })
     const own = await readText(await maria.get('/account/membership'))
-    expect(own).toContain('Renews Tue, Apr 15, 2025 (Pacific) for $799')
+    expect(own).toContain('Renews Tuesday, April 15, 2025, for $799')
     expect(await readText(await maria.get('/membership/basic'))).toContain('You have the community already')
 
     const html = await (await maria.get('/account/membership')).text()
     const stopped = await maria.post('/account/membership/renewal', { id: fieldValue(html, 'id') ?? '', renews: 'no' })
     expect(stopped.headers.get('location')).toBe('/account/membership?done=stopped')
     const after = await readText(await maria.get('/account/membership'))
-    expect(after).toContain('Good until Tue, Apr 15, 2025 (Pacific)')
-    expect(after).toContain('Renew again')
+    expect(after).toContain('You keep everything until Tue, Apr 15, 2025 (Pacific)')
+    expect(after).toContain('Turn renewal back on')
   })
 
   test('switches plans at the price that is on the button', async () => {

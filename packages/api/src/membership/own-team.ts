@@ -7,6 +7,7 @@ import {
   findManagedTeam,
   findTeamOfDomain,
   getOwnMembership,
+  handOverTeam,
   inviteToTeam,
   isTaken,
   joinByDomain,
@@ -94,6 +95,20 @@ export const ownTeamRoutes = (api: Api): void => {
     run: async ({ actor, body, now }) => {
       const { team, membership } = await own(actor.id, now)
       return view({ team: await changeTeam(table, team.id, body, actor), membership }, now)
+    },
+  })
+  people.post('/api/me/team/owner', 'handOverMyTeam', {
+    audit: notRecorded.own,
+    summary: 'Make someone with a seat your team’s owner',
+    description: 'They pay for it from then on. The card on file stays until they change it.',
+    body: z.strictObject({ owner: EmailAddress }).meta({ id: 'TeamOwner' }),
+    bodyExample: { owner: 'ben@northwind.example' },
+    answers: { 200: { description: 'The team’s new owner', schema: z.object({ team: z.string(), owner: z.string() }) } },
+    problems: [409],
+    run: async ({ actor, body, now }) => {
+      const { team } = await own(actor.id, now)
+      await handOverTeam(table, team.id, body.owner, { id: actor.id }, now)
+      return { team: team.id, owner: body.owner }
     },
   })
   people.post('/api/me/team/seats', 'inviteToMyTeam', {

@@ -3,6 +3,7 @@ import { Applied, normalizeCode, Quote, Rejection, rejection } from '@lectern/co
 import {
   Address,
   findRegistrations,
+  invoiceDueAt,
   type Order,
   orderNumber,
   orderToken,
@@ -89,6 +90,8 @@ export const OrderView = z
     applied: z.array(AppliedView),
     checkoutUrl: z.string().optional().describe('Where to pay, while it can still be paid.'),
     expiresAt: z.string().optional().describe('When the time to pay ends.'),
+    payBy: z.literal('invoice').optional().describe('Paid by an invoice that we emailed. `checkoutUrl` opens it.'),
+    dueAt: z.string().optional().describe('When the invoice is due.'),
     placedAt: z.string(),
     paidAt: z.string().optional(),
     taxCents: Amount.optional().describe('Sales tax added to the total when it was paid.'),
@@ -135,6 +138,7 @@ export const orderView = (order: Order, registrations: readonly RegistrationRef[
     refundedCents: refundedCents(order),
     checkoutUrl: waiting && order.checkout?.state === 'open' && now < until ? order.checkout.url : undefined,
     expiresAt: waiting ? until : undefined,
+    dueAt: waiting && order.payBy === 'invoice' ? invoiceDueAt(order) : undefined,
     registrations: [...registrations],
   })
 }

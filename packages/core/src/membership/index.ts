@@ -23,6 +23,7 @@ export {
   revokeSeat,
 } from './give-seats.ts'
 export { checkGiven, endMembership, grantMembership, MembershipGrant, setGivenMemberships } from './grant-membership.ts'
+export { handOverTeam } from './hand-over-team.ts'
 export {
   acceptInvitation,
   confirmSeat,

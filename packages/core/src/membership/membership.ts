@@ -42,6 +42,8 @@ export type Membership = {
   /** What the next period is to hold, where that is less: what was paid for stays until then. */
   next?: { plan: string; seats: number } | undefined
   owed?: Owed | undefined
+  /** Paid by invoices that are sent; no card is charged. */
+  invoiced?: true | undefined
   /** A change that was asked for and waits for its payment. */
   waiting?: true | undefined
   endedAt?: Instant | undefined
@@ -133,7 +135,7 @@ const heldBy = (items: Subscription['items'], sold: Sold) => {
  * period on, since this one was paid for.
  */
 export const following = (membership: Membership, subscription: Subscription, sold: Sold): Membership => {
-  const { owed: _owed, waiting: _waiting, next: _next, endedAt, ...kept } = membership
+  const { owed: _owed, waiting: _waiting, next: _next, invoiced: _invoiced, endedAt, ...kept } = membership
   const held = heldBy(subscription.items, sold) ?? membership
   const isLess = held.seats < membership.seats || (membership.opens.allAccess && !held.opens.allAccess)
   const isLater = isLess && subscription.paidUntil === membership.paidUntil
@@ -151,6 +153,7 @@ export const following = (membership: Membership, subscription: Subscription, so
     ...(isLater ? { next: { plan: held.plan, seats: held.seats } } : {}),
     ...(subscription.owed ? { owed: subscription.owed } : {}),
     ...(subscription.waiting ? { waiting: true as const } : {}),
+    ...(subscription.invoiced ? { invoiced: true as const } : {}),
     ...(ended === undefined ? {} : { endedAt: ended }),
   }
 }

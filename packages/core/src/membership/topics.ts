@@ -11,6 +11,12 @@ export const teamChanged = topic('team.changed', z.object({ team: z.string(), af
   label: 'Review a team’s access after its membership changed',
 })
 
+export const teamHandedOver = topic(
+  'team.handed-over',
+  z.object({ team: z.string(), from: z.string(), to: z.string() }),
+  { label: 'Tell a team’s owners that it has a new one' },
+)
+
 export const membershipRenewing = topic('membership.renewing', OfMembership.extend({ paidUntil: z.string() }), {
   label: 'Send a notice that a membership renews soon',
 })

@@ -74,12 +74,31 @@ export const sendRenewsMail: Sends<typeof membershipTopics.membershipRenewing> =
   })
 }
 
+/** Of a team that pays by invoice, nothing has failed: the next period's has come. */
+const sendRenewalInvoice = (
+  context: DeliveryContext,
+  { membership, owner }: NonNullable<Awaited<ReturnType<typeof paidFor>>>,
+  owed: NonNullable<Membership['owed']>,
+  now: Instant,
+): Promise<void> =>
+  sendMail(context, now, {
+    template: 'membership-invoice',
+    to: owner.email,
+    key: `membership-invoice:${membership.id}:${owed.id}`,
+    props: {
+      ...{ name: owner.name, plan: membership.opens.title, price: formatCents(owed.cents) },
+      accessUntil: formatInstant(accessUntil(membership), context.organizer.zone),
+      ...{ payUrl: owed.url ?? manageUrl(context, membership), manageUrl: manageUrl(context, membership) },
+    },
+  })
+
 export const sendOwedMail: Sends<typeof membershipTopics.membershipOwed> = async (context, { payload }, now) => {
   const found = await paidFor(context, payload.membership)
   const owed = found?.membership.owed
   // Paid meanwhile.
   if (!found || owed?.id !== payload.invoice) return
   const { membership, owner } = found
+  if (membership.invoiced) return sendRenewalInvoice(context, found, owed, now)
   await sendMail(context, now, {
     template: 'membership-payment-failed',
     to: owner.email,
@@ -162,6 +181,33 @@ export const sendSeatEndedMail: Sends<typeof membershipTopics.seatRevoked> = asy
     key: `team-seat-ended:${row.id}`,
     props: { name: person.name, team: team.name, membershipUrl: `${context.siteUrl}/membership` },
   })
+}
+
+/** To both owners of a team that was handed over. The provider writes to the new one first, so that no invoice goes astray. */
+export const sendHandedOver: Sends<typeof membershipTopics.teamHandedOver> = async (context, row, now) => {
+  const { team: id, from, to } = row.payload
+  const team = await findTeam(context.table, id)
+  // Handed on again since: that is told by itself.
+  if (team?.owner !== to) return
+  const [membership, owner, former] = await Promise.all([
+    findMembership(context.table, team.membership),
+    findPersonById(context.table, to),
+    findPersonById(context.table, from),
+  ])
+  if (!membership || !owner) return
+  const { customer, renews, paidUntil, renewalCents } = membership
+  if (customer !== undefined) await context.payments.changePayer(customer, { email: owner.email, name: owner.name })
+  const renewal = `${formatZonedDate(paidUntil, context.organizer.zone)}, for ${formatCents(renewalCents)}`
+  const about = { team: team.name, owner: owner.name, ...(renews ? { renewal } : {}) }
+  for (const person of [owner, former]) {
+    if (!person) continue
+    await sendMail(context, now, {
+      template: 'team-handed-over',
+      to: person.email,
+      key: `team-handed-over:${row.id}:${person.id}`,
+      props: { ...about, name: person.name, own: person.id === to, teamUrl: manageUrl(context, membership) },
+    })
+  }
 }
 
 /** How many seats one step deals with. */

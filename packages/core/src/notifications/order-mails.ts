@@ -6,6 +6,8 @@ import {
   callBuyer,
   findOrder,
   findPlaces,
+  invoiceDueAt,
+  isMembership,
   isOffered,
   type Order,
   type OrderLine,
@@ -15,7 +17,7 @@ import {
   pathOf,
   type RefundReason,
 } from '../registration/index.ts'
-import { formatInstant } from '../schedule/index.ts'
+import { formatInstant, formatZonedDate } from '../schedule/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 
 const offeringUrl = (context: DeliveryContext, line: OrderLine): string =>
@@ -35,7 +37,30 @@ export const sendExpiredMail = async (context: DeliveryContext, orderId: string,
       name: callBuyer(order),
       titles: [...new Set(order.lines.map((line) => line.title))],
       catalogueUrl: `${context.siteUrl}/events`,
+      ...(order.payBy === 'invoice' ? { invoiced: true } : {}),
       ...(order.lines.length === 1 && order.lines[0] ? { eventUrl: offeringUrl(context, order.lines[0]) } : {}),
+    },
+  })
+}
+
+/** To a buyer who asked for an invoice: where to pay it, and by when. */
+export const sendInvoiceMail = async (context: DeliveryContext, orderId: string, now: Instant): Promise<void> => {
+  const order = await findOrder(context.table, orderId)
+  const line = order?.lines.find(isMembership)
+  // Paid or canceled meanwhile.
+  if (!order || !line || order.status !== 'awaiting-payment') return
+  const url = orderUrl(context, order.id)
+  await sendMail(context, now, {
+    template: 'membership-invoice',
+    to: order.buyer.email,
+    key: `membership-invoice:${order.id}`,
+    orderId: order.id,
+    props: {
+      ...{ name: callBuyer(order), plan: line.title, price: formatCents(order.totalCents) },
+      dueOn: formatZonedDate(invoiceDueAt(order), context.organizer.zone),
+      ...(order.billing?.purchaseOrder ? { purchaseOrder: order.billing.purchaseOrder } : {}),
+      ...(line.team === undefined ? {} : { team: line.team }),
+      ...{ payUrl: order.checkout?.url ?? url, manageUrl: url },
     },
   })
 }

@@ -23,6 +23,7 @@ import {
   sendOwedMail,
   sendPaidMail,
   sendRenewsMail,
+  sendHandedOver,
   sendSeatEndedMail,
   sendTeamInvitation,
   stepTeamChanged,
@@ -43,6 +44,7 @@ export const peopleHandlers: Handlers<typeof identityTopics & typeof membershipT
   subscriptionUnwanted: endUnwanted,
   seatInvited: sendTeamInvitation,
   seatRevoked: sendSeatEndedMail,
+  teamHandedOver: sendHandedOver,
 }
 
 export const mailHandlers: Handlers<

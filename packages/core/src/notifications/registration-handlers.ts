@@ -15,7 +15,7 @@ import { sendShippedMail } from './goods-mails.ts'
 import type { Handlers } from './handler.ts'
 import { nextRunStep } from './next-run-mails.ts'
 import { releaseOfficeHours } from './office-hour-mails.ts'
-import { sendExpiredMail, sendOfferMail, sendRefundMail } from './order-mails.ts'
+import { sendExpiredMail, sendInvoiceMail, sendOfferMail, sendRefundMail } from './order-mails.ts'
 import { recordOrder } from './record-redemptions.ts'
 import { endedSeats, sendAlreadyRegisteredMail, sendConfirmedMails, sendEndedMails } from './registration-mails.ts'
 import { sendCorrectedMail, sendHandedOnMails, sendPassedOnMails, sendRefundAskedMail } from './seat-mails.ts'
@@ -36,6 +36,7 @@ export const registrationHandlers: Handlers<typeof registrationTopics> = {
     if (order.paidCents > 0) await reviewSeats(context, order, now)
   },
   orderExpired: (context, { payload }, now) => sendExpiredMail(context, payload.order, now),
+  orderInvoiced: (context, { payload }, now) => sendInvoiceMail(context, payload.order, now),
   orderShipped: (context, { payload }, now) => sendShippedMail(context, payload.order, now),
   registrationAskedAgain: (context, { id, payload }, now) =>
     sendAlreadyRegisteredMail(context, { ...payload, row: id }, now),

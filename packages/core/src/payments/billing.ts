@@ -46,6 +46,8 @@ export type Subscription = {
   owed?: Owed | undefined
   /** A change that was asked for and counts once it is paid. */
   waiting: boolean
+  /** Each period is paid by an invoice that is sent, and no card is charged. */
+  invoiced?: true | undefined
   /** What came for it so far, the newest first: each invoice that was paid, renewals and changes among them. */
   payments: Payment[]
   endedAt?: Instant | undefined
@@ -95,6 +97,8 @@ export type Billing = {
     daysToPay: number
     purchaseOrder?: string | undefined
   }): Promise<Subscription>
+  /** Says who pays from now on: to whom the provider writes. The card that is on file stays. */
+  changePayer(customer: string, payer: { email: string; name: string }): Promise<void>
   /** The provider's own page for cards and invoices, good for minutes. */
   openPortal(request: { customer: string; returnUrl: string }): Promise<string>
 }

@@ -28,6 +28,7 @@ export const createStripePayments = (options: StripeOptions): Payments => {
     setRenewal: later((payments) => payments.setRenewal),
     endSubscription: later((payments) => payments.endSubscription),
     openInvoice: later((payments) => payments.openInvoice),
+    changePayer: later((payments) => payments.changePayer),
     openPortal: later((payments) => payments.openPortal),
   }
 }

@@ -11,6 +11,8 @@ export type CheckoutRequest = {
   lines: { title: string; quantity: number; totalCents: Cents }[]
   /** Of a membership, instead of the lines: what is charged now and every year. */
   subscription?: SubscriptionRequest | undefined
+  /** Of a membership: an invoice is sent, to be paid within some days, instead of a page that is open for minutes. */
+  invoice?: { name: string; daysToPay: number; purchaseOrder?: string | undefined } | undefined
   /**
    * Whether the provider adds sales tax to these amounts, by the billing address that it then asks for. What is sold
    * is of the kind that the account there has set; a total that tax is added to is known only once it is paid.

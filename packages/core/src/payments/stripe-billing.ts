@@ -211,8 +211,17 @@ export const stripeBilling = ({ stripe, ask }: StripeConnection): StripeBilling 
       )
       // Stripe would leave it a draft for an hour, without the page on which it is paid.
       const draft = typeof invoice === 'string' ? invoice : (invoice?.id ?? '')
-      await ask('openInvoice', () => stripe.invoices.finalizeInvoice(draft, {}, { idempotencyKey: `${key}:finalize` }))
+      try {
+        const finalize = () => stripe.invoices.finalizeInvoice(draft, {}, { idempotencyKey: `${key}:finalize` })
+        await ask('openInvoice', finalize, 'request')
+      } catch (error) {
+        // An attempt that goes on an hour later finds that Stripe did it.
+        if (!isRefusal(error)) throw error
+      }
       return find('openInvoice', id)
+    },
+    changePayer: async (customer, payer) => {
+      await ask('changePayer', () => stripe.customers.update(customer, payer))
     },
     openPortal: async ({ customer, returnUrl }) => {
       const asked = { customer, return_url: returnUrl }

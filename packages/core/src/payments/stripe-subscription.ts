@@ -90,6 +90,7 @@ export const subscriptionOf = (
     items: subscription.items.data.map(itemOf),
     owed: owed(),
     waiting: !ended && pending !== null,
+    ...(subscription.collection_method === 'send_invoice' ? { invoiced: true as const } : {}),
     payments: paymentsOf(invoices),
     endedAt: subscription.ended_at === null ? undefined : instantFromEpochSeconds(subscription.ended_at),
   }

@@ -4,6 +4,7 @@ import { type Dispute, type PaymentEvent, type Payments, PaymentsRefused } from 
 import { stripeBilling } from './stripe-billing.ts'
 import { stripeCheckout } from './stripe-checkout.ts'
 import { openStripe, type StripeOptions } from './stripe-connection.ts'
+import { withInvoices } from './stripe-invoice.ts'
 
 export type { StripeOptions } from './stripe-connection.ts'
 
@@ -80,7 +81,7 @@ export const connectStripe = (options: StripeOptions): Payments => {
   }
   return {
     ...subscriptions.billing,
-    ...stripeCheckout(connection, subscriptions),
+    ...withInvoices(stripeCheckout(connection, subscriptions), connection, subscriptions),
     refund: async (request) => {
       try {
         const refund =

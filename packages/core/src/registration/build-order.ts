@@ -141,6 +141,7 @@ export const buildOrder = (
     terms: { version: buyer.termsVersion, acceptedAt: now },
     placedAt: now,
     ...(free ? {} : { holdEndsAt: addSeconds(now, openingSeconds) }),
+    ...(request.payBy === 'invoice' && !free ? { payBy: 'invoice' } : {}),
     paidCents: 0,
     refunds: [],
     revision: 1,

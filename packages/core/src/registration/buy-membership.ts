@@ -100,6 +100,25 @@ export const membershipUnderWay = () =>
     'You’re buying a membership already. Finish or cancel that order first.',
   )
 
+export const invoiceOpen = (order: string) =>
+  problem(
+    'conflict',
+    'registration.membership-under-way',
+    'You’ve ordered a membership by invoice. Pay it or cancel that order first.',
+    { changeUrl: `/orders/${order}` },
+  )
+
+const invoiceForTeams = () => {
+  const message = 'Only a team’s membership can be paid by invoice'
+  return problem('invalid', 'registration.invoice-for-teams', `${message}.`, { errors: [{ path: 'payBy', message }] })
+}
+
+/** What tax is due on an invoice is known by an address, for which the page to pay on asks. */
+export const noInvoiceWithTax = () => {
+  const message = 'Sales tax is added to this, so pay it by card'
+  return problem('conflict', 'registration.invoice-unavailable', `${message}.`, { errors: [{ path: 'payBy', message }] })
+}
+
 const teamNameNeeded = () =>
   problem('invalid', 'registration.team-name-needed', 'Name your team.', {
     errors: [{ path: 'team.name', message: 'Name your team' }],
@@ -115,16 +134,17 @@ const tooManySeats = (most: number) => {
 /**
  * Refuses a membership that cannot be bought so, or that its buyer has already.
  * @throws Problem `registration.membership-alone`, `registration.sign-in-needed`, `registration.membership-for-self`,
- *   `registration.team-name-needed`, `registration.too-many-seats`, `registration.already-member`
+ *   `registration.team-name-needed`, `registration.too-many-seats`, `registration.already-member`, `registration.invoice-for-teams`
  */
 export const checkMembership = async (
   table: Table,
   lines: readonly CartLine[],
-  request: Pick<OrderRequest, 'buyer' | 'team'>,
+  request: Pick<OrderRequest, 'buyer' | 'team' | 'payBy'>,
   { actor, grants }: { actor: Actor; grants: readonly Grant[] },
   now: Instant,
 ): Promise<void> => {
   const line = lines.find(isMembershipLine)
+  if (request.payBy === 'invoice' && line?.plan.holder !== 'team') throw invoiceForTeams()
   if (!line) return
   if (lines.length > 1) throw alone()
   if (actor.kind !== 'person') throw signInNeeded('A membership needs an account.')

@@ -4,6 +4,7 @@ import { again, commit, type Instant, retrying } from '../platform/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { endOrderLines } from './end-order-lines.ts'
 import { endingOf } from './line-kind.ts'
+import { openCheckout } from './open-checkout.ts'
 import { become, liveLines, type Order } from './order.ts'
 import type { OrderLine } from './order-line.ts'
 import {
@@ -56,6 +57,11 @@ export const cancelOrder = async (context: CheckoutContext, orderId: string, now
   return retrying(orderBusy, async () => {
     const order = await getOrder(context.table, orderId)
     if (order.status === 'awaiting-payment') {
+      if (order.payBy === 'invoice' && !order.checkout) {
+        // Whether it was sent is unknown. Asked for again under its key it's found, and can be withdrawn.
+        await openCheckout(context, order, now)
+        return again
+      }
       if (order.checkout) {
         const checkout = await closedCheckout(context, order.checkout.id)
         closed = true

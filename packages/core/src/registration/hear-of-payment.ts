@@ -1,7 +1,7 @@
-import { syncMembership } from '../membership/index.ts'
 import { firstSeen, markSeen, type PaymentEvent } from '../payments/index.ts'
 import type { Instant } from '../platform/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
+import { hearOfSubscription } from './hear-of-subscription.ts'
 import { recordDispute } from './record-dispute.ts'
 import { settleCheckout } from './settle-checkout.ts'
 
@@ -19,6 +19,6 @@ export const hearOfPayment = async (
   if (!concernsUs || !(await firstSeen(context.table, id, realNow))) return
   if (checkoutId !== undefined) await settleCheckout(context, checkoutId, now)
   if (disputeId !== undefined) await recordDispute(context, disputeId, now)
-  if (subscriptionId !== undefined) await syncMembership(context, subscriptionId, now)
+  if (subscriptionId !== undefined) await hearOfSubscription(context, subscriptionId, now)
   await markSeen(context.table, id, realNow)
 }

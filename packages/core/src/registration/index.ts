@@ -26,6 +26,7 @@ export { erasePerson, listStanding, type Standing } from './erase-person.ts'
 export { eraseKnownOrders, eraseOldOrders, eraseOrdersOf, eraseRegistrationsOf } from './erase-records.ts'
 export { getOrderFor } from './find-order-for.ts'
 export { hearOfPayment } from './hear-of-payment.ts'
+export { hearOfSubscription } from './hear-of-subscription.ts'
 export { hasInvoice, issueInvoice } from './issue-invoice.ts'
 export { anySession, joinLink, openRoom, type Room } from './join-link.ts'
 export { joinWaitingList } from './join-waiting-list.ts'
@@ -66,6 +67,7 @@ export { orderUrl, payableUntil } from './open-checkout.ts'
 export {
   attendeeLimit,
   callBuyer,
+  invoiceDueAt,
   isToShip,
   liveLines,
   type Order,

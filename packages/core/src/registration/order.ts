@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Answers } from '../catalog/index.ts'
 import { EmailAddress, PersonName } from '../identity/index.ts'
 import { mostSeats } from '../membership/index.ts'
-import { type Cents, type Currency, deriveToken, type Instant, line, sameSecret } from '../platform/index.ts'
+import { addSeconds, type Cents, type Currency, deriveToken, type Instant, line, sameSecret } from '../platform/index.ts'
 import type { Applied, PromotionUse } from '../pricing/index.ts'
 import { type Address, Billing, ParcelAddress } from './address.ts'
 import { sendsCopies } from './line-kind.ts'
@@ -116,6 +116,8 @@ export type Order = {
   shipTo?: Address | undefined
   shipment?: Shipment | undefined
   billing?: Billing | undefined
+  /** Paid by an invoice that is sent; else on a page that is open for minutes. Its `checkout` is that invoice. */
+  payBy?: 'invoice' | undefined
   /** Once its invoice was asked for. */
   invoice?: { number: string; issuedAt: Instant } | undefined
   /** Whether the provider is asked to add sales tax. */
@@ -135,6 +137,17 @@ export type Order = {
 /** Stripe's session lives this long; 30 minutes is the least it takes, and its clock is not ours. */
 export const paymentSeconds = 31 * 60
 
+/** How long an invoice may be paid without being late, and for how long after that it still counts. */
+export const invoiceDays = 30
+const lateDays = 14
+
+/** When an order's invoice is due. */
+export const invoiceDueAt = ({ placedAt }: Pick<Order, 'placedAt'>): Instant => addSeconds(placedAt, invoiceDays * 24 * 3600)
+
+/** When an unpaid invoice is withdrawn, and its order ends. */
+export const invoiceEndsAt = (order: Pick<Order, 'placedAt'>): Instant =>
+  addSeconds(invoiceDueAt(order), lateDays * 24 * 3600)
+
 /** The hold outlives the session, so that no payment can come for seats that are gone. */
 export const graceSeconds = 10 * 60
 
@@ -144,7 +157,7 @@ export const graceSeconds = 10 * 60
  */
 export const openingSeconds = 2 * 60
 
-/** A bank debit under way is looked at again this often. */
+/** A bank debit under way, or an unpaid invoice, is looked at again this often. */
 export const processingLookSeconds = 24 * 3600
 
 /** People one order may register: keeps the order in one transaction of 100 writes. */
@@ -181,6 +194,8 @@ export const OrderRequest = z.strictObject({
   billing: Billing.optional(),
   /** Of a plan for teams: what the team is called. */
   team: z.strictObject({ name: line(80, 'Name your team') }).optional(),
+  /** `invoice`: of a plan for teams, due in 30 days. The seats open when it's paid. */
+  payBy: z.enum(['card', 'invoice']).optional(),
   /** The total that the buyer was shown; another one refuses the order. */
   expectedTotalCents: z.int().min(0).optional(),
 })

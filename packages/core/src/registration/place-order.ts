@@ -19,7 +19,7 @@ import { blockingRejections, codeNotApplied, pendingTakeUses, priceChanged } fro
 import { answerRegistered, type RegistrationRef, refOf } from './answer-registered.ts'
 import { countAskedAgain, refuseAskers } from './asked-again.ts'
 import { buildOrder, type Seated } from './build-order.ts'
-import { checkMembership, pendingBuying, pendingMemberships } from './buy-membership.ts'
+import { checkMembership, noInvoiceWithTax, pendingBuying, pendingMemberships } from './buy-membership.ts'
 import { type Attendee, assignAttendees, isTicketLine, needsAddress, resolveLines, type TicketLine } from './cart.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { checkAllAnswers, checkAudience, checkNotOwned, checkSales, refuseOtherTicket } from './eligibility.ts'
@@ -173,6 +173,7 @@ const attemptOrder = async (
   if (needsAddress(lines) && !priced.shipping) throw noShippingThere()
   checkNotOwned(lines, quote, priced.grants, now)
   await checkMembership(table, lines, request, { actor, grants: priced.grants }, now)
+  if (request.payBy === 'invoice' && priced.salesTax) throw noInvoiceWithTax()
   if (blockingRejections(quote).length > 0) throw codeNotApplied(quote)
   if (request.expectedTotalCents !== undefined && request.expectedTotalCents !== quote.totalCents)
     throw priceChanged(quote)

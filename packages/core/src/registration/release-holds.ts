@@ -1,11 +1,25 @@
 import { PaymentsRefused } from '../payments/index.ts'
-import type { Instant } from '../platform/index.ts'
+import { addSeconds, commit, type Instant } from '../platform/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
-import { liveLines, type Order } from './order.ts'
+import { settleInvoice } from './hear-of-subscription.ts'
+import { openCheckout } from './open-checkout.ts'
+import { invoiceEndsAt, liveLines, type Order, processingLookSeconds } from './order.ts'
 import { openSeats } from './order-seats.ts'
-import { findOrder, listDueHolds } from './order-store.ts'
+import { findOrder, listDueHolds, pendingOrder } from './order-store.ts'
 import { releaseOrder } from './release-order.ts'
 import { settleWith } from './settle-checkout.ts'
+
+/** An invoice that waits to be paid: sent, if that is unknown; else looked at each day, in case no word of its payment came. */
+const lookAtInvoice = async (context: CheckoutContext, order: Order, now: Instant): Promise<boolean> => {
+  if (!order.checkout) return (await openCheckout(context, order, now)).status === 'awaiting-payment'
+  const settled = await settleInvoice(context, order.checkout.id, now)
+  if (settled?.status !== 'awaiting-payment') return false
+  const tomorrow = addSeconds(now, processingLookSeconds)
+  const end = invoiceEndsAt(order)
+  const later = { ...settled, holdEndsAt: end < tomorrow ? end : tomorrow }
+  await commit(context.table, [pendingOrder(context.table, later)])
+  return true
+}
 
 /**
  * Ends a hold that has run out, after asking the provider: a payment that came counts, a page that is still open is
@@ -13,6 +27,7 @@ import { settleWith } from './settle-checkout.ts'
  * @returns whether the order still waits for payment
  */
 const releaseHold = async (context: CheckoutContext, order: Order, now: Instant): Promise<boolean> => {
+  if (order.payBy === 'invoice' && now < invoiceEndsAt(order)) return lookAtInvoice(context, order, now)
   if (!order.checkout) {
     // Cut off before its payment page was kept: nobody has that page's address, so nobody can pay. Who asked may ask again.
     return !(await releaseOrder(context, order, { status: 'expired', freeKey: true, tell: false }, now))

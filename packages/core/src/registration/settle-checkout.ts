@@ -168,7 +168,8 @@ const retake: Act = async (context, order, checkout, now) => {
   // many.
   const seats = openSeats(order)
   const own = previous.filter(({ id }) => seats.some((seat) => seat.registration === id))
-  const unwanted = gone || isErasedOrder(order) || own.length < seats.length || (await isMemberSince(table, order, now))
+  const over = gone || checkout.subscription?.state === 'ended' || isErasedOrder(order)
+  const unwanted = over || own.length < seats.length || (await isMemberSince(table, order, now))
   if (unwanted) return sendBack(context, order, checkout, now)
 
   const poolsOfLine = (line: OrderLine) => {

@@ -11,6 +11,8 @@ export const orderConfirmed = topic('order.confirmed', OfOrder, { label: 'Confir
 
 export const orderExpired = topic('order.expired', OfOrder, { label: 'Send a notice that an order expired' })
 
+export const orderInvoiced = topic('order.invoiced', OfOrder, { label: 'Send an invoice' })
+
 export const orderShipped = topic('order.shipped', OfOrder, { label: 'Send a notice that copies were shipped' })
 
 /** A class may run again with it; `after` is the person up to whom they have been told. */

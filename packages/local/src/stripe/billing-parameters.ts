@@ -24,6 +24,8 @@ export const CustomerCreate = z.strictObject({
   metadata: metadata.optional(),
   expand,
 })
+/** The same may be changed later. */
+export const CustomerUpdate = CustomerCreate
 export type CustomerCreate = z.infer<typeof CustomerCreate>
 
 export const PriceCreate = z.strictObject({

@@ -51,6 +51,11 @@ export const billingRoutes = (
     store.save('customer', customer)
     return customer
   })
+  post('/v1/customers/:id', accept.CustomerUpdate, ({ expand: _, ...asked }, id) => {
+    const customer = { ...getCustomer(id), ...asked }
+    store.save('customer', customer)
+    return customer
+  })
   post('/v1/prices', accept.PriceCreate, (asked) => {
     const { lookup_key } = asked
     if (lookup_key !== undefined && store.list('price', { where: { lookup_key }, limit: 1 }).data.length > 0) {

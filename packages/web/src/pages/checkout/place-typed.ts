@@ -49,5 +49,5 @@ export const placeTyped = async (
 }
 
 /** Where a placed order leads on to: the payment page, or the order itself. */
-export const leadOn = (services: SiteServices, { id, checkout, status }: Order): string =>
-  status === 'awaiting-payment' && checkout?.url ? checkout.url : orderUrl(services, id)
+export const leadOn = (services: SiteServices, { id, checkout, status, payBy }: Order): string =>
+  status === 'awaiting-payment' && payBy === undefined && checkout?.url ? checkout.url : orderUrl(services, id)

@@ -1,6 +1,7 @@
 import { type Event, seenBy } from '@lectern/core/catalog'
 import { formatCents, type Problem } from '@lectern/core/platform'
-import { mayCancel, type Order, payableUntil } from '@lectern/core/registration'
+import { invoiceDueAt, mayCancel, type Order, payableUntil } from '@lectern/core/registration'
+import { formatZonedDate } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Icon } from '../../components/icon.tsx'
@@ -172,10 +173,10 @@ const Confirmed = ({ view, token, typed, refusal, face }: Omit<Props, 'c'> & { f
   )
 }
 
-const payAddress = ({ status, checkout, totalCents }: Order) =>
+const payAddress = ({ status, checkout, totalCents, payBy }: Order) =>
   status === 'awaiting-payment' && checkout?.state === 'open' && checkout.url !== undefined ? (
     <ButtonLink look="primary" size="large" href={checkout.url}>
-      Pay {formatCents(totalCents)} now
+      {payBy === 'invoice' ? 'See the invoice' : `Pay ${formatCents(totalCents)} now`}
     </ButtonLink>
   ) : null
 
@@ -211,7 +212,11 @@ const Unconfirmed = ({ view, token, typed, refusal, face }: Omit<Props, 'c'> & {
 /** An order: where it stands, who is registered, what it costs, and what can be done about it. */
 export const OrderPage = ({ c, ...props }: Props) => {
   const { order, zone, now } = props.view
-  const face = faceOfOrder(order, formatMoment(payableUntil(order), zone, now), calledOf(props.view))
+  const until =
+    order.payBy === 'invoice'
+      ? formatZonedDate(invoiceDueAt(order), zone)
+      : formatMoment(payableUntil(order), zone, now)
+  const face = faceOfOrder(order, until, calledOf(props.view))
   const cancelled = c.req.query('done') === 'cancelled'
   const confirmed = order.status === 'confirmed'
   return (

@@ -68,7 +68,7 @@ const confirmedFace = (order: Order, called: Called | undefined): OrderFace => {
   }
 }
 
-/** The state of an order, for its buyer. `untilText` is until when it can be paid; `called` whom it registers, if it's one. */
+/** The state of an order, for its buyer. `untilText` is until when it can be paid, or its invoice is due; `called` whom it registers, if it's one. */
 export const faceOfOrder = (order: Order, untilText: string, called?: Called): OrderFace => {
   const total = formatCents(order.totalCents)
   const { seats } = about(order)
@@ -80,6 +80,13 @@ export const faceOfOrder = (order: Order, untilText: string, called?: Called): O
         return {
           title: 'Your payment is on its way',
           words: `Your bank needs a few days. We’re holding your ${seats ? 'seats' : 'order'} and will email you when the payment arrives.`,
+          state: 'awaiting-payment',
+        }
+      }
+      if (order.payBy === 'invoice') {
+        return {
+          title: order.checkout ? 'Your invoice is on its way' : 'We’re preparing your invoice',
+          words: `We’re emailing an invoice for ${total} to ${order.buyer.email}, due ${untilText}. Your team’s seats open when it’s paid.`,
           state: 'awaiting-payment',
         }
       }

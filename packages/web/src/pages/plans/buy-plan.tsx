@@ -39,7 +39,15 @@ import { type Request, SitePage } from '../site-page.tsx'
 import { perYear } from './plan-words.ts'
 
 /** What someone has chosen and typed. */
-type Chosen = { seats: number; team: string; code: string; key: string; errors: Errors; refusal?: Problem | undefined }
+type Chosen = {
+  seats: number
+  team: string
+  purchaseOrder: string
+  code: string
+  key: string
+  errors: Errors
+  refusal?: Problem | undefined
+}
 
 const seatsOf = (plan: Plan, typed: string | undefined): number => {
   const least = plan.seats?.included ?? 1
@@ -144,6 +152,29 @@ const Form = ({ plan, chosen, quote }: { plan: Plan; chosen: Chosen; quote: Quot
       <SubmitButton size="large" block busy="Placing your order…" name="act" value="buy">
         {quote.totalCents === 0 ? 'Join' : `Pay ${formatPrice(quote.totalCents)}`}
       </SubmitButton>
+      {plan.holder === 'team' && quote.totalCents > 0 && (
+        <section class="grid gap-4 border-t border-base-300 pt-5" aria-labelledby="by-invoice">
+          <h2 id="by-invoice" class="text-lg font-semibold">
+            Pay by invoice
+          </h2>
+          <p class="text-sm text-muted">
+            Due in 30 days, by card or bank transfer. Your year starts today, and your seats open when it’s paid.
+          </p>
+          <TextInput
+            name="purchaseOrder"
+            label="PO number"
+            hint="Shown on the invoice"
+            optional
+            value={chosen.purchaseOrder}
+            error={errors.get('purchaseOrder')}
+            maxlength={60}
+            autocomplete="off"
+          />
+          <SubmitButton look="plain" size="large" block busy="Sending your invoice…" name="act" value="invoice">
+            Email me an invoice
+          </SubmitButton>
+        </section>
+      )}
     </form>
   )
 }
@@ -239,6 +270,7 @@ export const buyPlanPages = definePages({ who: 'everyone' }, (app, services) => 
 
   const readChosen = (plan: Plan, form: Typed): Chosen => ({
     ...{ seats: seatsOf(plan, form.text('seats')), team: form.text('team'), code: form.text('code') },
+    purchaseOrder: form.text('purchaseOrder'),
     ...{ key: form.text('key') || newToken(), errors: noErrors },
   })
 
@@ -246,20 +278,23 @@ export const buyPlanPages = definePages({ who: 'everyone' }, (app, services) => 
     const plan = await load(c)
     const code = c.req.query('code') ?? ''
     const seats = seatsOf(plan, c.req.query('seats'))
-    return show(c, plan, { seats, team: '', code, key: newToken(), errors: noErrors })
+    return show(c, plan, { seats, team: '', purchaseOrder: '', code, key: newToken(), errors: noErrors })
   })
 
   app.form(at, { audit: why.own }, async (c, form) => {
     const plan = await load(c)
     const { actor, now, client } = c.var
     const chosen = readChosen(plan, form)
-    if (actor.kind !== 'person' || form.text('act') !== 'buy') return again(show(c, plan, chosen))
+    const act = form.text('act')
+    if (actor.kind !== 'person' || !['buy', 'invoice'].includes(act)) return again(show(c, plan, chosen))
     const shown = form.text('shown')
+    const { team, purchaseOrder } = chosen
     const asked = OrderRequest.safeParse({
       lines: linesFor(plan, chosen.seats),
       codes: chosen.code === '' ? [] : [chosen.code],
       buyer: { email: actor.email, name: actor.name },
-      ...(plan.holder === 'team' && chosen.team !== '' ? { team: { name: chosen.team } } : {}),
+      ...(plan.holder === 'team' && team !== '' ? { team: { name: team }, billing: { company: team, purchaseOrder } } : {}),
+      ...(act === 'invoice' ? { payBy: 'invoice' } : {}),
       ...(/^\d{1,9}$/.test(shown) ? { expectedTotalCents: Number(shown) } : {}),
     })
     try {
@@ -269,7 +304,10 @@ export const buyPlanPages = definePages({ who: 'everyone' }, (app, services) => 
       return done(leadOn(services, placed.order))
     } catch (error) {
       if (!(error instanceof Problem) || error.kind === 'not-found') throw error
-      const fields: Record<string, string> = { 'team.name': 'team', 'lines.0.quantity': 'seats', 'codes.0': 'code' }
+      const fields: Record<string, string> = {
+        ...{ 'team.name': 'team', 'lines.0.quantity': 'seats', 'codes.0': 'code' },
+        'billing.purchaseOrder': 'purchaseOrder',
+      }
       const errors = errorsOf(fieldErrorsOf(error), (path) => fields[path] ?? '')
       const named = [...errors.keys()].some((field) => field !== '')
       const key = error.code === 'idempotency.key-reused' ? newToken() : chosen.key

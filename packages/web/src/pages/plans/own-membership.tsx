@@ -2,6 +2,7 @@ import { requirePerson } from '@lectern/core/identity'
 import {
   changeMembership,
   isOpen,
+  listPayments,
   listPlans,
   lookAtMemberships,
   type Membership,
@@ -22,7 +23,7 @@ import { Stack } from '../../layout/columns.tsx'
 import { myEvents } from '../../layout/navigation.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
-import { Change, membershipPage as here, One } from './membership-parts.tsx'
+import { Band, Billing, Change, membershipPage as here, Owed, Payments, Switch } from './membership-parts.tsx'
 
 const flashes: Record<string, string> = {
   stopped: 'Renewal stopped. You keep everything until the end of your period.',
@@ -54,7 +55,7 @@ export const ownMembershipPages = definePages({ who: 'person' }, (app, services)
     status: 200 | 409 = 200,
   ) =>
     c.html(
-      <SitePage title="Your membership" unlisted width="text" here={here} flash={flash}>
+      <SitePage title="Your membership" unlisted here={here} flash={flash}>
         <PageHeading trail={[myEvents, { label: 'Membership' }]} title="Your membership" size="work" />
         <Stack after gap="large">
           {content}
@@ -68,6 +69,9 @@ export const ownMembershipPages = definePages({ who: 'person' }, (app, services)
     const { now } = c.var
     const { zone } = services.organizer
     const words = refused?.message ?? queried(c, 'done', flashes)
+    const running = all.find((one) => isOpen(one, now))
+    const shown = running ?? all[0]
+    const payments = shown ? await listPayments(table, shown.id) : []
     return page(
       c,
       all.length === 0 ? (
@@ -82,7 +86,25 @@ export const ownMembershipPages = definePages({ who: 'person' }, (app, services)
           Members join breakouts, and all-access members join every class.
         </EmptyState>
       ) : (
-        all.map((membership) => <One {...{ membership, zone, now, plans }} />)
+        <>
+          {all.map((membership) => (
+            <>
+              <Owed membership={membership} />
+              <Band {...{ membership, zone, now }} />
+            </>
+          ))}
+          <div class="cols">
+            <div class="col">
+              {running?.subscription !== undefined && <Switch {...{ membership: running, plans }} />}
+              <Payments payments={payments} />
+            </div>
+            {shown?.customer !== undefined && (
+              <aside class="col" aria-label="Payment">
+                <Billing action={`${here}/portal`} id={shown.id} />
+              </aside>
+            )}
+          </div>
+        </>
       ),
       words === undefined ? undefined : { tone: refused ? 'error' : 'success', words },
       refused ? 409 : 200,

@@ -129,7 +129,7 @@ export const ownTeamPages = definePages({ who: 'person' }, (app, services) => {
         </Panel>
         {running && <Invite free={free} />}
         {running && isOwner && plan && membership.subscription !== undefined && (
-          <Buy plan={plan} seats={membership.seats} />
+          <Buy plan={plan} seats={membership.seats} invoiced={membership.invoiced === true} />
         )}
         {isOwner && <Settings team={team} managers={managers} />}
       </>,

@@ -87,7 +87,7 @@ export const Invite = ({ free }: { free: number }) => (
   </Panel>
 )
 
-export const Buy = ({ plan, seats }: { plan: Plan; seats: number }) =>
+export const Buy = ({ plan, seats }: { plan: Plan; seats: number; invoiced: boolean }) =>
   plan.seats === undefined ? null : (
     <Panel title="Seats">
       <form method="get" action={`${teamPage}/seats`} class="flex flex-wrap items-end gap-3">

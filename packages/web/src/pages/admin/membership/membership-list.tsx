@@ -66,7 +66,12 @@ export const membershipList = (table: Table) =>
       title: 'Memberships',
       nav: 'memberships',
       about: 'Who pays for a membership, by when it’s paid until.',
-      actions: <ButtonLink href="/admin/plans">Plans</ButtonLink>,
+      actions: (
+        <>
+          <ButtonLink href="/admin/orders?status=invoiced">Unpaid invoices</ButtonLink>
+          <ButtonLink href="/admin/plans">Plans</ButtonLink>
+        </>
+      ),
       caption: 'Memberships',
       columns,
       rowId: ({ id }) => id,

@@ -3,6 +3,7 @@ import { type Table as DataTable, formatCents, type Page } from '@lectern/core/p
 import {
   findOrder,
   findOrderByNumber,
+  invoiceDueAt,
   isRefundAsked,
   isToShip,
   listOrders,
@@ -17,7 +18,7 @@ import { Avatar } from '../../../components/avatar.tsx'
 import { RowTitle } from '../../../components/link.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { Table } from '../../../components/table.tsx'
-import { formatMoment, formatOrganizerZone } from '../../../layout/moments.ts'
+import { formatDay, formatMoment, formatOrganizerZone } from '../../../layout/moments.ts'
 import { type ListColumn, moment, tableColumns } from '../../../lists/columns.ts'
 import { choice, search } from '../../../lists/filters.tsx'
 import { gather } from '../../../lists/gather.ts'
@@ -33,6 +34,9 @@ export const orderStatusLabels: Record<OrderStatus, string> = {
   cancelled: 'Canceled',
   refunded: 'Refunded',
 }
+
+/** Whether an invoice was sent for it that waits to be paid. */
+const isInvoiceDue = ({ payBy, status }: Order): boolean => payBy === 'invoice' && status === 'awaiting-payment'
 
 /** `MSP Professional Sales Program, and 2 more`. */
 export const contents = (order: Order): string => {
@@ -80,6 +84,7 @@ const columns: ListColumn<Order>[] = [
     cell: (order) => (
       <span class="flex flex-wrap gap-1.5">
         <StateBadge state={order.status} />
+        {isInvoiceDue(order) && <span class="sub">Invoice due {formatDay(invoiceDueAt(order))}</span>}
         {isRefundAsked(order) && <StateBadge state="awaiting-payment">Refund requested</StateBadge>}
         {order.refunds.some((refund) => refund.state === 'failed') && (
           <StateBadge state="failed">Refund failed</StateBadge>
@@ -152,7 +157,7 @@ const parcelColumns: ListColumn<Order>[] = [
 ]
 
 /** States to filter by: those of the order, and the work that it asks for. */
-const states = { ...orderStatusLabels, 'to-ship': 'To ship' } as const
+const states = { ...orderStatusLabels, 'to-ship': 'To ship', invoiced: 'Invoice due' } as const
 
 const findOrders = async (
   table: DataTable,
@@ -160,7 +165,11 @@ const findOrders = async (
   state: keyof typeof states | undefined,
   { cursor, limit }: { cursor: string | undefined; limit: number },
 ): Promise<Page<Order>> => {
-  const keep = (order: Order) => state === undefined || (state === 'to-ship' ? isToShip(order) : order.status === state)
+  const keep = (order: Order) => {
+    if (state === 'to-ship') return isToShip(order)
+    if (state === 'invoiced') return isInvoiceDue(order)
+    return state === undefined || order.status === state
+  }
   if (text === '' && state === 'to-ship') return listOrdersToShip(table, { cursor, limit })
   if (text === '') return gather((next) => listOrders(table, { cursor: next, limit }), keep, { cursor, enough: limit })
   const email = EmailAddress.safeParse(text)

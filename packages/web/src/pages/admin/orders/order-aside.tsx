@@ -1,5 +1,5 @@
 import { formatCents, type Instant } from '@lectern/core/platform'
-import type { Order, OrderStatus, Refund } from '@lectern/core/registration'
+import { invoiceDueAt, type Order, type OrderStatus, type Refund } from '@lectern/core/registration'
 import { Avatar } from '../../../components/avatar.tsx'
 import { KeyValue } from '../../../components/key-value.tsx'
 import { Panel } from '../../../components/panel.tsx'
@@ -15,7 +15,10 @@ export const refundReasons: Record<Refund['reason'], string> = {
   'too-late': 'Paid after the seats were gone',
 }
 
-export const Buyer = ({ order: { buyer, billing } }: { order: Order }) => (
+export const Buyer = ({ order }: { order: Order }) => {
+  const { buyer, billing, payBy, status } = order
+  const isInvoiced = payBy === 'invoice' && status === 'awaiting-payment'
+  return (
   <Panel title="Buyer">
     <div class="cell">
       <Avatar name={buyer.name} />
@@ -26,17 +29,19 @@ export const Buyer = ({ order: { buyer, billing } }: { order: Order }) => (
         <p class="muted">{buyer.email}</p>
       </div>
     </div>
-    {billing && (
+    {(billing || isInvoiced) && (
       <KeyValue
         look="ruled"
         facts={[
-          { term: 'Company', detail: billing.company },
-          { term: 'PO number', detail: billing.purchaseOrder },
+          { term: 'Invoice due', detail: isInvoiced && momentInZone(invoiceDueAt(order)) },
+          { term: 'Company', detail: billing?.company },
+          { term: 'PO number', detail: billing?.purchaseOrder },
         ]}
       />
     )}
   </Panel>
-)
+  )
+}
 
 type Happening = { at: Instant; what: string; more?: string | undefined; look?: 'good' | 'bad' | 'blue' }
 
@@ -105,8 +110,11 @@ export const ForTheRecord = ({ order }: { order: Order }) => (
           term: 'Terms',
           detail: `Version ${order.terms.version}, accepted ${momentInZone(order.terms.acceptedAt)}`,
         },
-        { term: 'Seats kept until', detail: order.holdEndsAt ? momentInZone(order.holdEndsAt) : undefined },
-        { term: 'Payment page', detail: order.checkout && mono(`${order.checkout.id} (${order.checkout.state})`) },
+        {
+          term: 'Seats kept until',
+          detail: order.holdEndsAt && order.seats.length > 0 ? momentInZone(order.holdEndsAt) : undefined,
+        },
+        { term: order.payBy === 'invoice' ? 'Subscription' : 'Payment page', detail: order.checkout && mono(`${order.checkout.id} (${order.checkout.state})`) },
         {
           term: 'Payment',
           detail: order.paymentId && (
