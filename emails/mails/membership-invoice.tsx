@@ -53,7 +53,9 @@ export const membershipInvoice = mail({
       />
       <Action href={props.payUrl}>See the invoice</Action>
       <Note>
-        Changed your mind? <TextLink href={props.manageUrl}>{props.accessUntil ? 'Open your team' : 'Open your order'}</TextLink> to cancel.
+        Changed your mind?{' '}
+        <TextLink href={props.manageUrl}>{props.accessUntil ? 'Open your team' : 'Open your order'}</TextLink> to
+        cancel.
       </Note>
     </>
   ),

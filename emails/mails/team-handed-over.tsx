@@ -23,7 +23,8 @@ export const teamHandedOver = mail({
     teamUrl: url,
   }),
   subject: (props) => (props.own ? `You’re now the owner of ${props.team}` : `${props.owner} now owns ${props.team}`),
-  preview: (props) => (props.own ? 'Check the card on file before the next renewal.' : 'Renewals are theirs from now on.'),
+  preview: (props) =>
+    props.own ? 'Check the card on file before the next renewal.' : 'Renewals are theirs from now on.',
   label: 'Your team',
   heading: (props) => (props.own ? `${props.team} is yours` : `${props.team} has a new owner`),
   because: 'you own or owned this team',

@@ -1,5 +1,13 @@
 import { findPersonByEmail } from '@lectern/core/identity'
-import { changeTeam, findTeam, getMembership, joinByDomain, listSeats, syncMembership } from '@lectern/core/membership'
+import {
+  changeTeam,
+  findTeam,
+  getMembership,
+  handOverTeam,
+  joinByDomain,
+  listSeats,
+  syncMembership,
+} from '@lectern/core/membership'
 import { erasePerson } from '@lectern/core/registration'
 import { expect, test } from 'vitest'
 import { aPerson } from '../../support/build.ts'
@@ -53,4 +61,42 @@ test('erasing someone frees their seat; an owner of a team with people in it han
   expect(await findTeam(desk.table, team)).toMatchObject({ taken: 0 })
   await erase(desk, actor.email, true)
   expect((await getMembership(desk.table, membership.id)).endedAt).toBe(desk.clock.now)
+})
+
+test('a team is handed over to someone with a seat, who pays from then on; its former owner can be erased', async () => {
+  const desk = await membershipDesk()
+  const { actor, membership } = await buy(desk, 'olivia@northwind.example', 'plan:team', {
+    team: { name: 'Northwind' },
+  })
+  const team = membership.holder.team ?? ''
+  const now = desk.clock.now
+  await changeTeam(desk.table, team, { domains: ['northwind.example'] }, actor)
+  const [ben, cy] = [
+    await aPerson(desk.table, 'ben@northwind.example'),
+    await aPerson(desk.table, 'cy@northwind.example'),
+  ]
+  await joinByDomain(desk.table, team, ben, now)
+  await changeTeam(desk.table, team, { managers: [ben.email] }, actor)
+  await expect(handOverTeam(desk.table, team, cy.email, actor, now)).rejects.toMatchObject({
+    code: 'membership.unknown-owner',
+  })
+  for (const stranger of [ben, cy]) {
+    await expect(handOverTeam(desk.table, team, ben.email, stranger, now)).rejects.toMatchObject({ kind: 'not-found' })
+  }
+  await handOverTeam(desk.table, team, ben.email, actor, now)
+  await handOverTeam(desk.table, team, ben.email, { ...actor, admin: true }, now)
+  expect(await findTeam(desk.table, team)).toMatchObject({ owner: ben.id, managers: [], seats: 5, taken: 1 })
+  expect(await getMembership(desk.table, membership.id)).toMatchObject({ owner: ben.id, renews: true })
+  await drain(desk)
+  const mails = await desk.mails({ template: 'team-handed-over' })
+  expect(mails.map(({ subject }) => subject)).toEqual([
+    'You’re now the owner of Northwind',
+    expect.stringContaining('now owns Northwind'),
+  ])
+  const customer = await desk.vendor.customers.retrieve(membership.customer ?? '')
+  expect(customer).toMatchObject({ email: ben.email })
+  await expect(changeTeam(desk.table, team, { name: 'Mine' }, actor)).rejects.toMatchObject({ kind: 'not-found' })
+  await erase(desk, actor.email, false)
+  expect(await getMembership(desk.table, membership.id)).toMatchObject({ owner: ben.id })
+  expect((await getMembership(desk.table, membership.id)).endedAt).toBeUndefined()
 })

@@ -13,7 +13,11 @@ const day = 24 * 3600
 const ordered = async (desk: TestDesk, more: Record<string, unknown> = {}) => {
   const actor = await aPerson(desk.table, owner)
   const asked = { actor, now: desk.clock.now, team, payBy: 'invoice', billing: { purchaseOrder: 'PO 17' }, ...more }
-  return { actor, asked, order: await placed(desk, owner, 'plan:team', { ...asked, lines: [{ sku: 'plan:team', quantity: 5 }] }) }
+  return {
+    actor,
+    asked,
+    order: await placed(desk, owner, 'plan:team', { ...asked, lines: [{ sku: 'plan:team', quantity: 5 }] }),
+  }
 }
 
 /** Lets the clock do its part. */
@@ -80,7 +84,14 @@ describe('a team that pays by invoice', () => {
     for (const byClock of [false, true]) {
       const desk = await membershipDesk({ retries: 0 })
       const actor = await aPerson(desk.table, owner)
-      const asked = { actor, now: bought, key: 'a key of this form', team, payBy: 'invoice', lines: [{ sku: 'plan:team', quantity: 5 }] }
+      const asked = {
+        actor,
+        now: bought,
+        key: 'a key of this form',
+        team,
+        payBy: 'invoice',
+        lines: [{ sku: 'plan:team', quantity: 5 }],
+      }
       desk.stripe.setFault({ path: /subscriptions$/, times: 9, kind: 'done-then-drop', method: 'POST' })
       await expect(order(desk, owner, 'plan:team', asked)).rejects.toMatchObject({ kind: 'unavailable' })
       desk.stripe.setFault(undefined)
@@ -105,7 +116,11 @@ describe('a team that pays by invoice', () => {
     await expect(desk.stripe.billing.payInvoice(invoice.id)).rejects.toMatchObject({ kind: 'conflict' })
 
     desk.stripe.setFault({ path: /finalize$/, times: 9, kind: 'done-then-drop', method: 'POST' })
-    const lost = order(desk, owner, 'plan:team', { ...asked, key: 'another form', lines: [{ sku: 'plan:team', quantity: 5 }] })
+    const lost = order(desk, owner, 'plan:team', {
+      ...asked,
+      key: 'another form',
+      lines: [{ sku: 'plan:team', quantity: 5 }],
+    })
     await expect(lost).rejects.toMatchObject({ kind: 'unavailable' })
     desk.stripe.setFault(undefined)
     const second = desk.stripe.billing.list()[0]

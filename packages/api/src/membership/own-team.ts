@@ -103,7 +103,9 @@ export const ownTeamRoutes = (api: Api): void => {
     description: 'They pay for it from then on. The card on file stays until they change it.',
     body: z.strictObject({ owner: EmailAddress }).meta({ id: 'TeamOwner' }),
     bodyExample: { owner: 'ben@northwind.example' },
-    answers: { 200: { description: 'The team’s new owner', schema: z.object({ team: z.string(), owner: z.string() }) } },
+    answers: {
+      200: { description: 'The team’s new owner', schema: z.object({ team: z.string(), owner: z.string() }) },
+    },
     problems: [409],
     run: async ({ actor, body, now }) => {
       const { team } = await own(actor.id, now)

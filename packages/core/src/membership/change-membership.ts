@@ -115,7 +115,10 @@ const planned = async (
   const when = more || (!less && !same) ? 'now' : less || membership.next ? 'renewal' : 'none'
   // A change of what is paid by invoice would count before it's paid (docs.stripe.com/billing/subscriptions/pending-updates).
   if (when === 'now' && membership.invoiced) {
-    throw conflict('membership.paid-by-invoice', 'You pay by invoice. Email us what you’d like, and we’ll send one for it.')
+    throw conflict(
+      'membership.paid-by-invoice',
+      'You pay by invoice. Email us what you’d like, and we’ll send one for it.',
+    )
   }
   const dueCents = when === 'now' ? await payments.previewChange(subscription, { items, at }) : 0
   const extra = plan?.seats ? Math.max(0, seats - plan.seats.included) * plan.seats.extraCents : 0

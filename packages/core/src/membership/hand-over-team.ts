@@ -1,4 +1,13 @@
-import { again, announce, commit, type EmailAddress, type Instant, Problem, retrying, type Table } from '../platform/index.ts'
+import {
+  again,
+  announce,
+  commit,
+  type EmailAddress,
+  type Instant,
+  Problem,
+  retrying,
+  type Table,
+} from '../platform/index.ts'
 import { getManagedTeam, type Manager } from './give-seats.ts'
 import { isOpen } from './membership.ts'
 import { listMembershipsOf, pendingMembership } from './membership-store.ts'
@@ -26,13 +35,7 @@ const managersAfter = ({ owner, managers }: Team, to: string, hasSeat: boolean):
  * they change it. Its owner does it, or an admin. Doing it again changes nothing.
  * @throws Problem not-found; invalid `membership.unknown-owner`; conflict `membership.owns-another`
  */
-export const handOverTeam = (
-  table: Table,
-  id: string,
-  to: EmailAddress,
-  by: Manager,
-  now: Instant,
-): Promise<Team> =>
+export const handOverTeam = (table: Table, id: string, to: EmailAddress, by: Manager, now: Instant): Promise<Team> =>
   retrying(teamBusy, async () => {
     const [{ team, membership }, seat] = await Promise.all([getManagedTeam(table, id, by), findSeat(table, id, to)])
     const person = seat?.state === 'held' ? seat.person : undefined
@@ -40,7 +43,8 @@ export const handOverTeam = (
     if (!by.admin && team.owner !== by.id) throw noTeam()
     if (person === undefined) throw unknownOwner()
     const [owned, former] = await Promise.all([listMembershipsOf(table, person), findSeatOf(table, team.owner)])
-    if (owned.some((one) => one.holder.team !== undefined && one.id !== membership.id && isOpen(one, now))) throw ownsAnother()
+    if (owned.some((one) => one.holder.team !== undefined && one.id !== membership.id && isOpen(one, now)))
+      throw ownsAnother()
     const changed: Team = { ...team, owner: person, managers: managersAfter(team, person, former?.team === id) }
     const result = await commit(table, [
       pendingTeam(table, changed),

@@ -19,11 +19,11 @@ import type { Handlers } from './handler.ts'
 import {
   endUnwanted,
   refundMembershipPayment,
+  sendHandedOver,
   sendOverMail,
   sendOwedMail,
   sendPaidMail,
   sendRenewsMail,
-  sendHandedOver,
   sendSeatEndedMail,
   sendTeamInvitation,
   stepTeamChanged,

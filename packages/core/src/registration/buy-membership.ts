@@ -116,7 +116,9 @@ const invoiceForTeams = () => {
 /** What tax is due on an invoice is known by an address, for which the page to pay on asks. */
 export const noInvoiceWithTax = () => {
   const message = 'Sales tax is added to this, so pay it by card'
-  return problem('conflict', 'registration.invoice-unavailable', `${message}.`, { errors: [{ path: 'payBy', message }] })
+  return problem('conflict', 'registration.invoice-unavailable', `${message}.`, {
+    errors: [{ path: 'payBy', message }],
+  })
 }
 
 const teamNameNeeded = () =>

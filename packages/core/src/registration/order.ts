@@ -2,7 +2,15 @@ import * as z from 'zod'
 import { Answers } from '../catalog/index.ts'
 import { EmailAddress, PersonName } from '../identity/index.ts'
 import { mostSeats } from '../membership/index.ts'
-import { addSeconds, type Cents, type Currency, deriveToken, type Instant, line, sameSecret } from '../platform/index.ts'
+import {
+  addSeconds,
+  type Cents,
+  type Currency,
+  deriveToken,
+  type Instant,
+  line,
+  sameSecret,
+} from '../platform/index.ts'
 import type { Applied, PromotionUse } from '../pricing/index.ts'
 import { type Address, Billing, ParcelAddress } from './address.ts'
 import { sendsCopies } from './line-kind.ts'
@@ -142,7 +150,8 @@ export const invoiceDays = 30
 const lateDays = 14
 
 /** When an order's invoice is due. */
-export const invoiceDueAt = ({ placedAt }: Pick<Order, 'placedAt'>): Instant => addSeconds(placedAt, invoiceDays * 24 * 3600)
+export const invoiceDueAt = ({ placedAt }: Pick<Order, 'placedAt'>): Instant =>
+  addSeconds(placedAt, invoiceDays * 24 * 3600)
 
 /** When an unpaid invoice is withdrawn, and its order ends. */
 export const invoiceEndsAt = (order: Pick<Order, 'placedAt'>): Instant =>

@@ -14,9 +14,7 @@ const lookAtInvoice = async (context: CheckoutContext, order: Order, now: Instan
   if (!order.checkout) return (await openCheckout(context, order, now)).status === 'awaiting-payment'
   const settled = await settleInvoice(context, order.checkout.id, now)
   if (settled?.status !== 'awaiting-payment') return false
-  const tomorrow = addSeconds(now, processingLookSeconds)
-  const end = invoiceEndsAt(order)
-  const later = { ...settled, holdEndsAt: end < tomorrow ? end : tomorrow }
+  const later = { ...settled, holdEndsAt: addSeconds(now, processingLookSeconds) }
   await commit(context.table, [pendingOrder(context.table, later)])
   return true
 }

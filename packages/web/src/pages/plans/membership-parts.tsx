@@ -162,7 +162,10 @@ export const Band = (props: Props) => {
   const { id, opens, renews } = membership
   const small = fine(props)
   return (
-    <section class={`renew ${renews && isOpen(membership, now) ? 'hue-teal' : 'hue-slate'}`} aria-labelledby={`at-${id}`}>
+    <section
+      class={`renew ${renews && isOpen(membership, now) ? 'hue-teal' : 'hue-slate'}`}
+      aria-labelledby={`at-${id}`}
+    >
       <div>
         <p class="kind flex flex-wrap items-center gap-2">
           {opens.title} <StandingBadge {...props} />

@@ -1,4 +1,4 @@
-import { requirePerson } from '@lectern/core/identity'
+import { findPeopleByEmail, requirePerson } from '@lectern/core/identity'
 import {
   changeMembership,
   changeTeam,
@@ -6,6 +6,7 @@ import {
   findManagedTeam,
   findPlan,
   getOwnMembership,
+  handOverTeam,
   inviteToTeam,
   isOpen,
   isTaken,
@@ -19,27 +20,25 @@ import {
   TeamSettings,
 } from '@lectern/core/membership'
 import { EmailAddress, invalidInput, notFound, Problem } from '@lectern/core/platform'
-import { formatZonedDate } from '@lectern/core/schedule'
 import type { Child } from 'hono/jsx'
-import { ActButton } from '../../components/act-button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { readAs } from '../../forms/errors.ts'
 import { again, definePages, done, why } from '../../forms/pages.ts'
 import { queried } from '../../forms/queried.ts'
 import { Stack } from '../../layout/columns.tsx'
 import { myEvents } from '../../layout/navigation.ts'
-import { formatPrice } from '../event-words.ts'
 import { type Request, SitePage } from '../site-page.tsx'
+import { Owed } from './membership-parts.tsx'
 import { shownPrice } from './own-membership.tsx'
-
-import { Buy, teamPage as here, Invite, Price, SeatCircles, SeatRow, Settings } from './team-parts.tsx'
+import { BillingPart, Buy, Price } from './team-billing.tsx'
+import { HandOver, teamPage as here, Invite, People, SeatCircles, type Seated, Settings } from './team-parts.tsx'
 
 const flashes: Record<string, string> = {
   invited: 'Invitations sent.',
   given: 'Seat given.',
   revoked: 'Seat freed. Access by it ended at once.',
   saved: 'Saved.',
+  handed: 'Handed over. We’ve emailed you both.',
   bought: 'Seats changed.',
   stopped: 'Renewal stopped. Your team keeps everything until the end of the period.',
   resumed: 'Your team’s membership renews again.',
@@ -67,11 +66,13 @@ export const ownTeamPages = definePages({ who: 'person' }, (app, services) => {
     title: string,
     content: Child,
     flash?: { tone: 'success' | 'error'; words: string },
-    status: 200 | 409 = 200,
+    { status = 200, about }: { status?: 200 | 409; about?: string } = {},
   ) =>
     c.html(
       <SitePage title={title} unlisted here={here} flash={flash}>
-        <PageHeading trail={[myEvents, { label: 'Team' }]} title={title} size="work" />
+        <PageHeading trail={[myEvents, { label: 'Team' }]} title={title} size="work">
+          {about}
+        </PageHeading>
         <Stack after gap="large">
           {content}
         </Stack>
@@ -79,62 +80,61 @@ export const ownTeamPages = definePages({ who: 'person' }, (app, services) => {
       status,
     )
 
+  /** The places of a team with the names of their holders, whoever decides first. */
+  const seatedIn = async ({ team }: ManagedTeam): Promise<Seated[]> => {
+    const seats = await listSeats(table, team.id)
+    const held = seats.filter(({ state }) => state === 'held')
+    const people = await findPeopleByEmail(
+      table,
+      held.map(({ email }) => email),
+    )
+    const seated = seats.map((seat): Seated => {
+      const role =
+        seat.person === team.owner ? 'Owner' : team.managers.includes(seat.person ?? '') ? 'Manager' : undefined
+      return { ...seat, name: seat.state === 'held' ? people.get(seat.email)?.name : undefined, role }
+    })
+    const rank = ({ role, state }: Seated) => (role === 'Owner' ? 0 : role ? 1 : state === 'asked' ? 2 : 3)
+    return seated.sort((one, other) => rank(one) - rank(other))
+  }
+
   const show = async (c: Request, refused?: Problem) => {
     const { now, actor } = c.var
     const { zone } = services.organizer
-    const { team, membership } = await own(c)
-    const [seats, plan] = await Promise.all([listSeats(table, team.id), findPlan(table, membership.plan)])
-    const held = seats.filter(({ state }) => state === 'held')
-    const invited = seats.filter((seat) => seat.state === 'invited' && isTaken(seat, now))
+    const managed = await own(c)
+    const { team, membership } = managed
+    const [seats, plan] = await Promise.all([seatedIn(managed), findPlan(table, membership.plan)])
     const isOwner = actor.kind === 'person' && membership.owner === actor.id
     const running = isOpen(membership, now)
-    const free = Math.max(0, team.seats - held.length - invited.length)
-    const managers = held.flatMap(({ person, email }) =>
-      person !== undefined && team.managers.includes(person) ? [email] : [],
-    )
+    const held = seats.filter(({ state }) => state === 'held')
+    const free = Math.max(0, team.seats - seats.filter((seat) => isTaken(seat, now)).length)
+    const managers = held.flatMap(({ role, email }) => (role === 'Manager' ? [email] : []))
     const words = refused?.message ?? queried(c, 'done', flashes)
-    const day = formatZonedDate(membership.paidUntil, zone)
     return page(
       c,
       team.name,
       <>
-        <Panel title={`${held.length + invited.length} of ${team.seats} seats taken`}>
-          <SeatCircles seats={team.seats} held={held.length} invited={invited.length} />
-          <p>
-            {!running
-              ? 'This membership has ended, so its seats are closed.'
-              : membership.renews
-                ? `Renews ${day} for ${formatPrice(membership.renewalCents)}.`
-                : `Good until ${day}. It doesn’t renew.`}
-            {membership.next && ` From then on, ${membership.next.seats} seats.`}
-          </p>
-          {isOwner && membership.subscription !== undefined && running && (
-            <div class="flex flex-wrap gap-3">
-              <ActButton
-                action={`${here}/renewal`}
-                words={membership.renews ? 'Stop renewal' : 'Renew again'}
-                values={{ renews: membership.renews ? 'no' : 'yes' }}
-                size="medium"
-              />
-              <ActButton action={`${here}/portal`} words="Card and invoices" size="medium" />
-            </div>
-          )}
-          {seats.length > 0 && (
-            <ul class="border-t border-base-300" aria-label="People">
-              {seats.map((seat) => (
-                <SeatRow {...{ seat, now, zone }} />
-              ))}
-            </ul>
-          )}
-        </Panel>
-        {running && <Invite free={free} />}
-        {running && isOwner && plan && membership.subscription !== undefined && (
-          <Buy plan={plan} seats={membership.seats} invoiced={membership.invoiced === true} />
-        )}
-        {isOwner && <Settings team={team} managers={managers} />}
+        {isOwner && <Owed membership={membership} />}
+        <div class="cols">
+          <div class="col">
+            <SeatCircles {...{ team, seats, now }} />
+            {running && <Invite free={free} />}
+            <People {...{ seats, now, zone }} />
+            {isOwner && <Settings team={team} managers={managers} />}
+            {isOwner && <HandOver people={held.filter(({ person }) => person !== team.owner)} />}
+          </div>
+          <aside class="col" aria-label="Seats and billing">
+            {running && isOwner && plan && membership.subscription !== undefined && <Buy {...{ plan, membership }} />}
+            <BillingPart {...{ membership, own: isOwner, now, zone }} />
+          </aside>
+        </div>
       </>,
       words === undefined ? undefined : { tone: refused ? 'error' : 'success', words },
-      refused ? 409 : 200,
+      {
+        status: refused ? 409 : 200,
+        about: running
+          ? `${membership.opens.title}: everything it opens, for everyone with a seat.`
+          : 'This membership has ended, so its seats are closed.',
+      },
     )
   }
 
@@ -185,6 +185,16 @@ export const ownTeamPages = definePages({ who: 'person' }, (app, services) => {
       return 'saved'
     }),
   )
+  app.form(`${here}/owner`, { audit: why.own }, (c, form) =>
+    acting(c, async () => {
+      const owner = EmailAddress.safeParse(form.text('owner'))
+      if (!owner.success) throw invalidInput([{ path: 'owner', message: 'Choose a person' }])
+      const { team } = await own(c)
+      const { id } = requirePerson(c.var.actor)
+      await handOverTeam(table, team.id, owner.data, { id }, c.var.now)
+      return 'handed'
+    }),
+  )
   app.form(`${here}/renewal`, { audit: why.own }, (c, form) =>
     acting(c, async () => {
       const renews = form.text('renews') === 'yes'
@@ -205,7 +215,7 @@ export const ownTeamPages = definePages({ who: 'person' }, (app, services) => {
       const quote = await quoteChange(services, await paidFor(c), { seats }, c.var.now)
       if (quote.when === 'none') return c.redirect(here, 303)
       const { team } = await own(c)
-      return page(c, team.name, <Price quote={quote} zone={services.organizer.zone} />)
+      return page(c, team.name, <Price {...{ quote, team, now: c.var.now, zone: services.organizer.zone }} />)
     } catch (error) {
       if (error instanceof Problem && error.kind === 'conflict') return show(c, error)
       throw error

@@ -1,119 +1,146 @@
-import { type ChangeQuote, isTaken, type ManagedTeam, type Plan, type TeamSeat } from '@lectern/core/membership'
+import { isTaken, type ManagedTeam, type TeamSeat } from '@lectern/core/membership'
 import type { Instant, Zone } from '@lectern/core/platform'
 import { formatZonedDate } from '@lectern/core/schedule'
 import { ActButton } from '../../components/act-button.tsx'
+import { Avatar } from '../../components/avatar.tsx'
 import { Badge } from '../../components/badge.tsx'
-import { ButtonLink } from '../../components/button.tsx'
-import { HiddenFields } from '../../components/hidden-fields.tsx'
-import { Panel } from '../../components/panel.tsx'
+import { Fold } from '../../components/fold.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { Select } from '../../components/select.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import { formatPrice } from '../event-words.ts'
 
 export const teamPage = '/account/team'
 
-const states = {
-  held: ['good', 'Has a seat'],
-  invited: ['blue', 'Invited'],
-  asked: ['ending', 'Asks for a seat'],
-} as const
+/** A place in the team, with the name of the person who has it. */
+export type Seated = TeamSeat & { name?: string | undefined; role?: 'Owner' | 'Manager' | undefined }
 
-export const SeatRow = ({ seat, now, zone }: { seat: TeamSeat; now: Instant; zone: Zone }) => {
-  const expired = seat.state === 'invited' && !isTaken(seat, now)
-  const [tone, words] = expired ? (['quiet', 'Invitation expired'] as const) : states[seat.state]
+export type Timed = { now: Instant; zone: Zone }
+
+const aboutSeat = (seat: TeamSeat, { now, zone }: Timed): string => {
+  if (seat.state === 'asked') return `Asked for a seat ${formatZonedDate(seat.since, zone)}`
+  if (seat.state === 'held') return `Since ${formatZonedDate(seat.since, zone)}`
+  return isTaken(seat, now) && seat.invitedUntil
+    ? `Invited. The seat is held until ${formatZonedDate(seat.invitedUntil, zone)}.`
+    : 'Invitation expired'
+}
+
+const SeatRow = ({ seat, ...at }: { seat: Seated } & Timed) => {
+  const { email, state, name = email, role } = seat
   return (
-    <li class="flex flex-wrap items-center gap-3 border-b border-base-300 py-3">
-      <span class="min-w-0 flex-1 basis-56">
-        <b class="break-words">{seat.email}</b>
-        <span class="block text-sm text-muted">
-          {seat.invitedUntil && !expired
-            ? `Good until ${formatZonedDate(seat.invitedUntil, zone)}`
-            : `Since ${formatZonedDate(seat.since, zone)}`}
+    <li>
+      {state === 'held' ? (
+        <Avatar name={name} />
+      ) : (
+        <span class="avatar avatar-wait" aria-hidden="true">
+          <Icon name="mail" />
         </span>
+      )}
+      <span class="grow">
+        <b class="break-words">{name}</b> {role && <Badge>{role}</Badge>}
+        {state === 'asked' && <Badge tone="ending">Asks for a seat</Badge>}
+        {name !== email && <p class="break-words">{email}</p>}
+        <p>{aboutSeat(seat, at)}</p>
       </span>
-      <Badge tone={tone}>{words}</Badge>
-      {seat.state === 'asked' && (
+      {state === 'asked' && (
         <ActButton
           action={`${teamPage}/give`}
           words="Give a seat"
-          about={`to ${seat.email}`}
-          values={{ email: seat.email }}
+          about={`to ${email}`}
+          values={{ email }}
           look="primary"
         />
       )}
-      {seat.state === 'invited' && (
-        <ActButton
-          action={`${teamPage}/invite`}
-          words="Send again"
-          about={`to ${seat.email}`}
-          values={{ emails: seat.email }}
-        />
+      {state === 'invited' && (
+        <ActButton action={`${teamPage}/invite`} words="Resend" about={`to ${email}`} values={{ emails: email }} />
       )}
       <ActButton
         action={`${teamPage}/revoke`}
-        words={seat.state === 'held' ? 'Free this seat' : 'Remove'}
-        about={`: ${seat.email}`}
-        values={{ email: seat.email }}
-        look="danger"
+        words={state === 'held' ? 'Free this seat' : 'Remove'}
+        about={`: ${email}`}
+        values={{ email }}
+        look="ghost"
       />
     </li>
   )
 }
 
-/** Each seat as a circle: held, invited, free. */
-export const SeatCircles = ({ seats, held, invited }: { seats: number; held: number; invited: number }) => (
-  <ul class="seats" aria-label={`${held} held, ${invited} invited, ${seats - held - invited} free`}>
-    {Array.from({ length: Math.min(seats, 60) }, (_, at) => (
-      <li class={at < held ? 'seat-held' : at < held + invited ? 'seat-invited' : ''} />
-    ))}
-  </ul>
+export const People = ({ seats, ...at }: { seats: readonly Seated[] } & Timed) => (
+  <section aria-labelledby="people">
+    <h2 id="people">People</h2>
+    {seats.length === 0 ? (
+      <p class="text-muted">Nobody has a seat yet. Invite people by their email addresses.</p>
+    ) : (
+      <ul class="lines lines-ruled">
+        {seats.map((seat) => (
+          <SeatRow seat={seat} {...at} />
+        ))}
+      </ul>
+    )}
+  </section>
 )
 
+/** How many circles are drawn at most. */
+const mostCircles = 60
+
+/** Each seat as a circle: who has it, who is invited, and what is free. */
+export const SeatCircles = ({
+  team,
+  seats,
+  now,
+}: {
+  team: ManagedTeam['team']
+  seats: readonly Seated[]
+  now: Instant
+}) => {
+  const held = seats.filter(({ state }) => state === 'held')
+  const invited = seats.filter((seat) => seat.state === 'invited' && isTaken(seat, now))
+  const free = Math.max(0, team.seats - held.length - invited.length)
+  const taken = held.length + invited.length
+  return (
+    <section class="hue-blue" aria-labelledby="seats">
+      <h2 id="seats">
+        {taken} of {team.seats} seats taken
+      </h2>
+      <div class="seatset" role="img" aria-label={`${held.length} held, ${invited.length} invited, ${free} free`}>
+        {held.slice(0, mostCircles).map(({ name, email }) => (
+          <Avatar name={name ?? email} />
+        ))}
+        {invited.slice(0, Math.max(0, mostCircles - held.length)).map(() => (
+          <span class="avatar avatar-wait">
+            <Icon name="mail" />
+          </span>
+        ))}
+        {Array.from({ length: Math.max(0, Math.min(free, mostCircles - taken)) }, () => (
+          <i />
+        ))}
+      </div>
+    </section>
+  )
+}
+
 export const Invite = ({ free }: { free: number }) => (
-  <Panel title="Invite people">
-    <form method="post" action={`${teamPage}/invite`} class="grid gap-4">
+  <section aria-labelledby="invite">
+    <h2 id="invite">Invite people</h2>
+    <form method="post" action={`${teamPage}/invite`} class="panel grid gap-4 p-5">
       <TextArea
         name="emails"
         label="Email addresses"
-        hint={`One per line, or separated by commas. ${free === 1 ? '1 seat is' : `${free} seats are`} free.`}
-        rows={4}
+        hint={`Separate with commas or lines. ${free === 1 ? '1 seat is' : `${free} seats are`} free.`}
+        rows={3}
       />
       <div>
-        <SubmitButton busy="Sending…">Send invitations</SubmitButton>
+        <SubmitButton busy="Sending…">Send invites</SubmitButton>
       </div>
     </form>
-  </Panel>
+  </section>
 )
 
-export const Buy = ({ plan, seats }: { plan: Plan; seats: number; invoiced: boolean }) =>
-  plan.seats === undefined ? null : (
-    <Panel title="Seats">
-      <form method="get" action={`${teamPage}/seats`} class="flex flex-wrap items-end gap-3">
-        <div class="w-32">
-          <TextInput
-            name="seats"
-            type="number"
-            inputmode="numeric"
-            label="Seats in all"
-            value={seats + 1}
-            min={plan.seats.included}
-            max={plan.seats.most}
-          />
-        </div>
-        <SubmitButton look="plain">See the price</SubmitButton>
-      </form>
-      <p class="text-sm text-muted">
-        More seats cost {formatPrice(plan.seats.extraCents)} a year each, for the days that are left. Fewer count from
-        your renewal on.
-      </p>
-    </Panel>
-  )
-
 export const Settings = ({ team, managers }: { team: ManagedTeam['team']; managers: string[] }) => (
-  <Panel title="Team">
-    <form method="post" action={`${teamPage}/settings`} class="grid gap-4">
+  <section aria-labelledby="settings">
+    <h2 id="settings">Team settings</h2>
+    <form method="post" action={`${teamPage}/settings`} class="panel grid gap-4 p-5">
       <TextInput name="name" label="Team name" value={team.name} maxlength={80} />
       <TextInput
         name="domains"
@@ -135,7 +162,7 @@ export const Settings = ({ team, managers }: { team: ManagedTeam['team']; manage
         name="managers"
         label="Managers"
         optional
-        hint="People with a seat who may invite others and free seats. Five at most."
+        hint="Addresses of people with a seat who may invite others and free seats. Five at most."
         value={managers.join('\n')}
         rows={3}
       />
@@ -143,28 +170,27 @@ export const Settings = ({ team, managers }: { team: ManagedTeam['team']; manage
         <SubmitButton look="plain">Save</SubmitButton>
       </div>
     </form>
-  </Panel>
+  </section>
 )
 
-export const Price = ({ quote, zone }: { quote: ChangeQuote; zone: Zone }) => (
-  <Panel title={`${quote.seats} seats`}>
-    <p class="text-2xl" data-part="due">
-      {quote.when === 'now' ? `${formatPrice(quote.dueCents)} today` : `From ${formatZonedDate(quote.renewsAt, zone)}`}
-    </p>
-    <p>
-      {quote.when === 'now'
-        ? `For the days until ${formatZonedDate(quote.renewsAt, zone)}, charged to the card we have.`
-        : 'Nothing is charged now.'}{' '}
-      Renews {formatZonedDate(quote.renewsAt, zone)} for {formatPrice(quote.renewalCents)}.
-    </p>
-    <form method="post" action={`${teamPage}/seats`} class="flex flex-wrap gap-3">
-      <HiddenFields values={{ seats: quote.seats, due: quote.dueCents, at: quote.at }} />
-      <SubmitButton busy="Changing your seats…">
-        {quote.when === 'now' ? `Pay ${formatPrice(quote.dueCents)}` : 'Change at renewal'}
-      </SubmitButton>
-      <ButtonLink look="ghost" href={teamPage}>
-        Go back
-      </ButtonLink>
-    </form>
-  </Panel>
-)
+/** Someone with a seat becomes the owner. @param people  those who could */
+export const HandOver = ({ people }: { people: readonly Seated[] }) =>
+  people.length === 0 ? null : (
+    <Fold id="owner" title="Make someone else the owner" icon="person">
+      <form method="post" action={`${teamPage}/owner`} class="grid gap-4">
+        <Select
+          name="owner"
+          label="New owner"
+          prompt="Choose a person"
+          options={people.map(({ email, name }) => ({ value: email, label: name ? `${name} (${email})` : email }))}
+        />
+        <p class="text-sm text-muted">
+          They decide about the plan, seats, and renewal from then on, and you no longer do. The card on file is charged
+          until they replace it. We’ll email you both.
+        </p>
+        <div>
+          <SubmitButton look="danger">Hand over the team</SubmitButton>
+        </div>
+      </form>
+    </Fold>
+  )

@@ -19,27 +19,27 @@ export const Buyer = ({ order }: { order: Order }) => {
   const { buyer, billing, payBy, status } = order
   const isInvoiced = payBy === 'invoice' && status === 'awaiting-payment'
   return (
-  <Panel title="Buyer">
-    <div class="cell">
-      <Avatar name={buyer.name} />
-      <div>
-        <p class="strong">
-          <TextLink href={`/admin/people/${buyer.personId}`}>{buyer.name}</TextLink>
-        </p>
-        <p class="muted">{buyer.email}</p>
+    <Panel title="Buyer">
+      <div class="cell">
+        <Avatar name={buyer.name} />
+        <div>
+          <p class="strong">
+            <TextLink href={`/admin/people/${buyer.personId}`}>{buyer.name}</TextLink>
+          </p>
+          <p class="muted">{buyer.email}</p>
+        </div>
       </div>
-    </div>
-    {(billing || isInvoiced) && (
-      <KeyValue
-        look="ruled"
-        facts={[
-          { term: 'Invoice due', detail: isInvoiced && momentInZone(invoiceDueAt(order)) },
-          { term: 'Company', detail: billing?.company },
-          { term: 'PO number', detail: billing?.purchaseOrder },
-        ]}
-      />
-    )}
-  </Panel>
+      {(billing || isInvoiced) && (
+        <KeyValue
+          look="ruled"
+          facts={[
+            { term: 'Invoice due', detail: isInvoiced && momentInZone(invoiceDueAt(order)) },
+            { term: 'Company', detail: billing?.company },
+            { term: 'PO number', detail: billing?.purchaseOrder },
+          ]}
+        />
+      )}
+    </Panel>
   )
 }
 
@@ -114,7 +114,10 @@ export const ForTheRecord = ({ order }: { order: Order }) => (
           term: 'Seats kept until',
           detail: order.holdEndsAt && order.seats.length > 0 ? momentInZone(order.holdEndsAt) : undefined,
         },
-        { term: order.payBy === 'invoice' ? 'Subscription' : 'Payment page', detail: order.checkout && mono(`${order.checkout.id} (${order.checkout.state})`) },
+        {
+          term: order.payBy === 'invoice' ? 'Subscription' : 'Payment page',
+          detail: order.checkout && mono(`${order.checkout.id} (${order.checkout.state})`),
+        },
         {
           term: 'Payment',
           detail: order.paymentId && (

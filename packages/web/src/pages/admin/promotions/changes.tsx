@@ -74,7 +74,13 @@ export const showChanges = async (c: AdminContext, table: DataTable): Promise<Re
     table,
     { title: `Changes to ${promotion.title}`, nav: 'promotions', trail: trailTo(promotion, 'Changes'), about },
     <>
-      <TablePanel caption="Changes" columns={columnsWith(plans)} rows={rows} rowId={({ id }) => id} empty="No changes yet." />
+      <TablePanel
+        caption="Changes"
+        columns={columnsWith(plans)}
+        rows={rows}
+        rowId={({ id }) => id}
+        empty="No changes yet."
+      />
       <Pagination address={addressOf(c)} next={page.next} />
     </>,
   )

@@ -10,7 +10,15 @@ import { Panel } from '../../../components/panel.tsx'
 import { shownErrors } from '../../../forms/errors.ts'
 import { organizerZone } from '../../../layout/moments.ts'
 import type { Edge, Preview, PricedCart } from './price-carts.ts'
-import { formatAudience, formatBenefit, formatCode, formatLimit, formatRenewals, formatScope, formatWindow } from './promotion-words.ts'
+import {
+  formatAudience,
+  formatBenefit,
+  formatCode,
+  formatLimit,
+  formatRenewals,
+  formatScope,
+  formatWindow,
+} from './promotion-words.ts'
 
 /** Each discount of a line with its name: `Leap day −$115.71`. */
 export const reasonsOf = ({ applied }: Pick<QuotedLine, 'applied'>): string =>
@@ -63,7 +71,9 @@ const Shown = ({ promotion, preview, plans }: NonNullable<Props['shown']> & Pick
   return (
     <>
       <Notice title={`${formatCode(promotion)}: ${formatBenefit(promotion)} on ${formatScope(promotion)}`}>
-        {[formatWindow(promotion), formatAudience(promotion, plans), formatLimit(promotion), formatRenewals(promotion)].filter(Boolean).join(' ')}
+        {[formatWindow(promotion), formatAudience(promotion, plans), formatLimit(promotion), formatRenewals(promotion)]
+          .filter(Boolean)
+          .join(' ')}
       </Notice>
       {preview.warnings.map((warning) => (
         <Notice tone="warning">{warning}</Notice>

@@ -62,8 +62,7 @@ export const edgesOf = (promotion: Promotion): { name: string; at: Instant }[] =
 /** Someone who belongs to its audience in so far as their address and past decide that. */
 const buyerFor = ({ id, audience }: Promotion, member: boolean, plans: readonly Plan[]): Buyer => {
   const plan =
-    plans.find(({ slug }) => audience.type === 'plan' && slug === audience.plan) ??
-    plans.find((one) => one.allAccess)
+    plans.find(({ slug }) => audience.type === 'plan' && slug === audience.plan) ?? plans.find((one) => one.allAccess)
   const email =
     audience.type === 'emails'
       ? audience.emails[0]
