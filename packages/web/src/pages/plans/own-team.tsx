@@ -80,7 +80,7 @@ export const ownTeamPages = definePages({ who: 'person' }, (app, services) => {
       status,
     )
 
-  /** The places of a team with the names of their holders, whoever decides first. */
+  /** The places of a team with the names of their holders, who decides first. */
   const seatedIn = async ({ team }: ManagedTeam): Promise<Seated[]> => {
     const seats = await listSeats(table, team.id)
     const held = seats.filter(({ state }) => state === 'held')

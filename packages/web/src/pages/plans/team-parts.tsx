@@ -103,7 +103,7 @@ export const SeatCircles = ({
       <h2 id="seats">
         {taken} of {team.seats} seats taken
       </h2>
-      <div class="seatset" role="img" aria-label={`${held.length} held, ${invited.length} invited, ${free} free`}>
+      <div class="seat-row" role="img" aria-label={`${held.length} held, ${invited.length} invited, ${free} free`}>
         {held.slice(0, mostCircles).map(({ name, email }) => (
           <Avatar name={name ?? email} />
         ))}
