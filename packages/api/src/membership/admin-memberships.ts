@@ -1,5 +1,5 @@
 import { findPersonById } from '@lectern/core/identity'
-import { findTeam, getMembership, listMemberships, type Membership } from '@lectern/core/membership'
+import { findTeam, getMembership, importMembers, listMemberships, type Membership } from '@lectern/core/membership'
 import type { Column, Instant } from '@lectern/core/platform'
 import { refundMembership } from '@lectern/core/registration'
 import * as z from 'zod'
@@ -14,6 +14,13 @@ const AdminMembershipView = MembershipView.extend({
   order: z.string().optional(),
 }).meta({ id: 'AdminMembership' })
 type AdminMembershipView = z.infer<typeof AdminMembershipView>
+
+const Imported = z
+  .object({
+    rows: z.array(z.object({ line: z.int(), email: z.string(), outcome: z.enum(['added', 'changed', 'same']) })),
+    refused: z.array(z.object({ line: z.int(), text: z.string(), why: z.string() })),
+  })
+  .meta({ id: 'ImportedMembers' })
 
 const columns: Column<AdminMembershipView>[] = [
   ...fieldColumns('id', 'plan', 'standing', 'seats', 'teamName', 'startedAt', 'paidUntil', 'renewalCents'),
@@ -79,6 +86,17 @@ export const adminMembershipRoutes = (api: Api): void => {
         },
         (one) => one,
       ),
+  })
+  admins.post('/api/admin/memberships/import', 'importMembers', {
+    audit: { action: 'membership.import', subject: 'memberships' },
+    summary: 'Import members from a CSV file, without charging anyone',
+    description:
+      'Columns `email`, `plan`, `until` (the last day), and optionally `name` and `team`. Up to 500 rows. Importing a file again changes nothing.',
+    bodyKilobytes: 256,
+    body: z.strictObject({ csv: z.string().min(1).max(200_000) }).meta({ id: 'MembersFile' }),
+    bodyExample: { csv: 'email,plan,until,team\nben@northwind.example,all-access,2027-04-14,' },
+    answers: { 200: { description: 'What became of each row', schema: Imported } },
+    run: async ({ body, now }) => importMembers(table, body.csv, services.organizer.zone, now),
   })
   admins.post('/api/admin/memberships/{id}/refund', 'refundMembership', {
     audit: { action: 'membership.refund', subject: 'membership:{id}' },

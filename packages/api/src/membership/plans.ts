@@ -9,9 +9,10 @@ import {
   PlanSlug,
   PlanStatus,
 } from '@lectern/core/membership'
+import type { Column } from '@lectern/core/platform'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { pageOf } from '../http/lists.ts'
+import { fieldColumns, ListQuery, listOrFile, pageOf, pageOrFile } from '../http/lists.ts'
 import { shown } from '../http/shown.ts'
 
 const PlanView = Plan.omit({ status: true, prices: true, revision: true })
@@ -27,6 +28,12 @@ const PlanChange = PlanDetails.omit({ holder: true })
   .extend({ revision: z.int().min(0).describe('Of the plan that the change was made from.') })
 
 const withSku = (plan: Plan) => ({ ...plan, sku: `plan:${plan.slug}` })
+const columns: Column<Plan>[] = [
+  ...fieldColumns('slug', 'title', 'holder', 'status', 'priceCents'),
+  { name: 'allAccess', cell: ({ allAccess }) => (allAccess ? 'yes' : 'no') },
+  { name: 'seats', cell: ({ seats }) => seats?.included },
+]
+
 const one = { description: 'The plan', schema: AdminPlanView }
 
 /** What one can be a member of. */
@@ -50,8 +57,15 @@ export const planRoutes = (api: Api): void => {
   admins.get('/api/admin/plans', 'adminListPlans', {
     audit: notRecorded.impersonal,
     summary: 'List all plans, including drafts and withdrawn ones',
-    answers: { 200: { description: 'All of them', schema: pageOf(AdminPlanView) } },
-    run: async () => ({ items: (await listPlans(table)).map((plan) => shown(AdminPlanView, withSku(plan))) }),
+    query: ListQuery.pick({ format: true }),
+    answers: { 200: listOrFile('All of them, as JSON or CSV', AdminPlanView) },
+    run: ({ query: { format }, c }) =>
+      pageOrFile(
+        c,
+        { format, limit: 100 },
+        { name: 'plans', columns, read: async () => ({ items: await listPlans(table) }) },
+        (plan) => shown(AdminPlanView, withSku(plan)),
+      ),
   })
   admins.post('/api/admin/plans', 'createPlan', {
     audit: { action: 'plan.create', subject: 'plan:{made}' },

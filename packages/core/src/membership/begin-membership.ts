@@ -15,7 +15,8 @@ export const aYearAfter = (instant: Instant): Instant =>
 /** What was bought: by whom, by which order, and for how many. */
 export type Bought = {
   id: string
-  order: string
+  /** Missing of one that came from elsewhere. */
+  order?: string | undefined
   owner: string
   plan: Pick<Plan, 'slug' | 'title' | 'allAccess'>
   seats: number

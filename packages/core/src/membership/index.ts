@@ -24,6 +24,7 @@ export {
 } from './give-seats.ts'
 export { checkGiven, endMembership, grantMembership, MembershipGrant, setGivenMemberships } from './grant-membership.ts'
 export { handOverTeam } from './hand-over-team.ts'
+export { type ImportedMembers, importMembers } from './import-members.ts'
 export {
   acceptInvitation,
   confirmSeat,

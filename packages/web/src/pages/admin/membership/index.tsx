@@ -4,6 +4,8 @@ import {
   editPlan,
   getMembership,
   getPlan,
+  type ImportedMembers,
+  importMembers,
   listPayments,
   listPlans,
   type Plan,
@@ -21,6 +23,7 @@ import { type AdminContext, flashOf, partOf, showAdmin } from '../../../layout/a
 import { type ListColumn, plain } from '../../../lists/columns.ts'
 import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
+import { ImportPage } from './import-page.tsx'
 import { membershipList, rowOf } from './membership-list.tsx'
 import { MembershipPage, membershipHead } from './membership-page.tsx'
 import { PlanForm, planField, readPlan, valuesOfPlan } from './plan-form.tsx'
@@ -100,12 +103,37 @@ export const membershipAdminPages = (services: SiteServices): Declared[] => {
     return showAdmin(c, table, { ...view, ...shown }, <PlanForm plan={plan} />)
   }
 
+  const showImport = (
+    c: AdminContext,
+    { imported, ...shown }: Partial<Refused> & { imported?: ImportedMembers } = {},
+  ) => {
+    const title = 'Import members'
+    const trail = [{ href: '/admin/memberships', label: 'Memberships' }, { label: title }]
+    const about = 'Bring in people who pay for a membership elsewhere.'
+    return showAdmin(
+      c,
+      table,
+      { title, nav: 'memberships', trail, about, ...shown },
+      <ImportPage imported={imported} />,
+    )
+  }
+
   const app = declarePages({ who: 'admin', at: '/admin' })
 
   app.page(
     '/memberships',
     { audit: recorded('membership.list', 'memberships') },
     listPage(table, membershipList(table)),
+  )
+  app.page('/memberships/import', { audit: why.impersonal }, (c) => showImport(c))
+  app.form(
+    '/memberships/import',
+    { audit: recorded('membership.import', 'memberships'), again: showImport },
+    async (c, typed) => {
+      if (typed.text('members') === '') throw wrongField('members', 'Paste the text of a file')
+      const imported = await importMembers(table, typed.text('members'), services.organizer.zone, c.var.now)
+      return done(await showImport(c, { imported }))
+    },
   )
   app.page('/memberships/:id', { audit: recorded('membership.read', 'membership:{id}') }, (c) => showMembership(c))
   app.form(

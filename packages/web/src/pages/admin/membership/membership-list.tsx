@@ -69,6 +69,7 @@ export const membershipList = (table: Table) =>
       actions: (
         <>
           <ButtonLink href="/admin/orders?status=invoiced">Unpaid invoices</ButtonLink>
+          <ButtonLink href="/admin/memberships/import">Import members</ButtonLink>
           <ButtonLink href="/admin/plans">Plans</ButtonLink>
         </>
       ),
