@@ -83,7 +83,7 @@ test('someone who pays here, or has a seat elsewhere, is refused by their row; a
   await aPerson(desk.table, 'dan@northwind.example')
   const { rows, refused } = await run(
     desk,
-    'email,plan,until,team\nmaria@example.com,full,2025-12-31,\ndan@northwind.example,team,2025-12-31,Southwind',
+    'email,plan,until,team\nmaria@example.com,full,2025-12-31,\ndan@northwind.example,team,2025-12-31,Other',
   )
   expect(rows).toEqual([])
   expect(refused.map(({ why }) => why)).toEqual(['Pays for All-access here already', 'Has a seat in another team'])

@@ -1,6 +1,6 @@
 import { type Event, seenBy } from '@lectern/core/catalog'
 import { formatCents, type Problem } from '@lectern/core/platform'
-import { invoiceDueAt, mayCancel, type Order, payableUntil } from '@lectern/core/registration'
+import { invoiceDueAt, isMembership, liveLines, mayCancel, type Order, payableUntil } from '@lectern/core/registration'
 import { formatZonedDate } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
@@ -137,6 +137,28 @@ const Told = ({ refusal, unsure }: { refusal?: Problem | undefined; unsure: bool
   </>
 )
 
+/** Where a membership that was bought is used and managed. */
+const Joined = ({ order }: { order: Order }) => {
+  const plan = liveLines(order).find(isMembership)
+  if (!plan) return null
+  return (
+    <div class="flex flex-wrap gap-3">
+      {plan.team === undefined ? (
+        <>
+          <ButtonLink look="primary" href="/events">
+            See what’s on
+          </ButtonLink>
+          <ButtonLink href="/account/membership">Your membership</ButtonLink>
+        </>
+      ) : (
+        <ButtonLink look="primary" href="/account/team">
+          Invite your team
+        </ButtonLink>
+      )}
+    </div>
+  )
+}
+
 /** A confirmed order: what it means first, then what comes next; what can be done about it below. */
 const Confirmed = ({ view, token, typed, refusal, face }: Omit<Props, 'c'> & { face: OrderFace }) => {
   const coming = comingOf(view)
@@ -145,6 +167,7 @@ const Confirmed = ({ view, token, typed, refusal, face }: Omit<Props, 'c'> & { f
       <Moment view={view} coming={coming} face={face} />
       <div class="keep">
         <Told refusal={refusal} unsure={view.unsure} />
+        <Joined order={view.order} />
         {coming.map((event) => (
           <NextSteps event={event} now={view.now} />
         ))}

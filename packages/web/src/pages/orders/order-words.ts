@@ -2,6 +2,7 @@ import type { Event } from '@lectern/core/catalog'
 import { formatCents, type Instant } from '@lectern/core/platform'
 import {
   downloadsOf,
+  isMembership,
   isTicket,
   isTitle,
   liveLines,
@@ -44,6 +45,7 @@ const registeredTitle = (people: number, called: Called | undefined): string => 
 const confirmedFace = (order: Order, called: Called | undefined): OrderFace => {
   const live = liveLines(order)
   const { seats, titles, downloads } = aboutLive(order)
+  const plan = live.find(isMembership)
   const people = live.reduce((sum, line) => sum + (isTicket(line) ? openQuantity(order, line) : 0), 0)
   const events = list.format([...new Set(live.filter(isTicket).map(({ title }) => title))])
   const own = people === 1 && (called === undefined || called.buyer)
@@ -57,10 +59,12 @@ const confirmedFace = (order: Order, called: Called | undefined): OrderFace => {
       : seats
         ? [`${invited}We’ve emailed each person a confirmation and a calendar invite.`]
         : []),
+    ...(plan ? [plan.team === undefined ? 'Everything in it is open to you now.' : `Your team’s ${plan.seats} seats are ready.`] : []),
     ...(downloads ? ['Your downloads are below, and we’ve emailed you a link to them.'] : []),
     ...(receipt && !(seats && own) ? [`We’ve emailed ${receipt} to ${order.buyer.email}.`] : []),
   ]
-  const bought = downloads ? 'Thanks! Your download is ready.' : 'Thanks for your order'
+  const joined = plan && (plan.team === undefined ? `You’re in: ${plan.title}` : `Welcome, ${plan.team}`)
+  const bought = downloads ? 'Thanks! Your download is ready.' : (joined ?? 'Thanks for your order')
   return {
     title: seats ? (titles ? 'Your order is confirmed' : registeredTitle(people, called)) : bought,
     words: words.join(' ') || 'Your order is confirmed.',
