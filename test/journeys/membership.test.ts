@@ -89,7 +89,10 @@ test('a team’s owner buys five seats and invites by list; a colleague opens a 
       await page.waitForURL('**/account**')
       await go('/events/5w22')
       await page.getByRole('main').getByText('Included in your membership').first().waitFor()
-      await page.getByRole('button', { name: /^Register/ }).first().click()
+      await page
+        .getByRole('button', { name: /^Register/ })
+        .first()
+        .click()
       await page.getByRole('heading', { level: 1, name: /^You’re in, / }).waitFor()
       await go('/classes/5w22')
       await page.getByRole('heading', { level: 1, name: 'MSP Professional Sales Program' }).waitFor()

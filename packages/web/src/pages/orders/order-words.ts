@@ -59,7 +59,13 @@ const confirmedFace = (order: Order, called: Called | undefined): OrderFace => {
       : seats
         ? [`${invited}We’ve emailed each person a confirmation and a calendar invite.`]
         : []),
-    ...(plan ? [plan.team === undefined ? 'Everything in it is open to you now.' : `Your team’s ${plan.seats} seats are ready.`] : []),
+    ...(plan
+      ? [
+          plan.team === undefined
+            ? 'Everything in it is open to you now.'
+            : `Your team’s ${plan.seats} seats are ready.`,
+        ]
+      : []),
     ...(downloads ? ['Your downloads are below, and we’ve emailed you a link to them.'] : []),
     ...(receipt && !(seats && own) ? [`We’ve emailed ${receipt} to ${order.buyer.email}.`] : []),
   ]
