@@ -34,7 +34,7 @@ test('the portal leads back to a page of one’s own: in someone else’s sessio
   expect((await eve.get(`/orders/${order.id}?token=${'x'.repeat(43)}`)).status).toBe(404)
   expect((await site.visit().get(back)).headers.get('location') ?? '').toContain('/sign-in')
   expect((await getMembership(site.table, membership.id)).renews).toBe(true)
-  expect(await readText(await maria.get(back))).toContain('Renew again')
+  expect(await readText(await maria.get(back))).toContain('Turn renewal back on')
   expect((await getMembership(site.table, membership.id)).renews).toBe(false)
   expect(site.till.countOf('charge')).toBe(1)
 })

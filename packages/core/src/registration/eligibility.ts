@@ -1,7 +1,7 @@
 import { type Grant, grantsFor, listGrants, titleAccess } from '../access/index.ts'
 import { checkAnswers, salesState } from '../catalog/index.ts'
 import type { Actor, Person } from '../identity/index.ts'
-import { membershipsOf } from '../membership/index.ts'
+import { findSeatOf, findTeam, manages, membershipsOf } from '../membership/index.ts'
 import type { FieldError, Instant, Table } from '../platform/index.ts'
 import type { Quote } from '../pricing/index.ts'
 import type { Attendee, CartLine } from './cart.ts'
@@ -20,8 +20,8 @@ import type { Registration } from './registration.ts'
 
 /**
  * Refuses attendees an event isn't for. Each attendee is judged, even if the buyer is invited, a member, or an admin.
- * Membership is judged only for someone known: a person for themselves, an admin for everyone. So nobody can find out
- * whether someone else is a member.
+ * Membership is judged only for someone known: a person for themselves, an admin for everyone, and the managers of a team for the
+ * people with a seat in it. So nobody can find out whether someone else is a member.
  * @throws Problem forbidden `registration.members-only`, `registration.invited-only`
  */
 export const checkAudience = async (
@@ -42,8 +42,10 @@ export const checkAudience = async (
     if (event.access === 'invited' && !event.invited.includes(email)) throw invitedOnly(event, email, index)
     if (event.access !== 'members') continue
     if (actor.kind !== 'person') throw membersOnly(event)
-    const personId = email === actor.email ? actor.id : actor.admin ? people.get(email)?.id : undefined
-    if (personId === undefined || !(await memberships(personId))) throw membersOnly(event)
+    const personId = email === actor.email ? actor.id : people.get(email)?.id
+    const judged =
+      personId !== undefined && (personId === actor.id || actor.admin || (await isInTeamOf(table, actor.id, personId)))
+    if (!judged || !(await memberships(personId))) throw membersOnly(event)
   }
 }
 
@@ -64,6 +66,13 @@ export const refuseOtherTicket = (
     const known = live.find((one) => one.personId === personId && one.event === event.slug)
     if (known?.status === 'confirmed' && known.sku !== sku) throw hasOtherTicket(event, known)
   }
+}
+
+/** Whether someone has a seat in a team that a person manages. Two reads. */
+const isInTeamOf = async (table: Table, manager: string, personId: string): Promise<boolean> => {
+  const seat = await findSeatOf(table, personId)
+  const team = seat && (await findTeam(table, seat.team))
+  return team !== undefined && manages(team, manager)
 }
 
 /** Refuses what isn't on sale right now. @throws Problem conflict, by reason */
