@@ -12,6 +12,7 @@ export const tiers = [
   ['membership'],
   ['pricing'],
   ['registration'],
+  ['door'],
   ['materials'],
   ['pictures'],
   ['teaching'],

@@ -1,4 +1,5 @@
 import { catalogTopics } from '../catalog/index.ts'
+import { doorTopics } from '../door/index.ts'
 import { identityTopics } from '../identity/index.ts'
 import { addressUnsuppressed } from '../mail/index.ts'
 import { materialsTopics } from '../materials/index.ts'
@@ -13,7 +14,7 @@ import * as ownTopics from './topics.ts'
 /** The topics of every subject that announces something. What is missing here has nobody to act on it. */
 export const allTopics = {
   ...{ ...identityTopics, addressUnsuppressed, ...catalogTopics, ...membershipTopics, ...pricingTopics },
-  ...{ ...registrationTopics, ...materialsTopics, ...teachingTopics, ...remindersTopics, ...rosterMailTopics },
+  ...{ ...registrationTopics, ...doorTopics, ...materialsTopics, ...teachingTopics, ...remindersTopics, ...rosterMailTopics },
   ...ownTopics,
 }
 

@@ -13,12 +13,13 @@ import type { Handlers } from './handler.ts'
 import { holderHandlers, materialsHandlers } from './materials-handlers.ts'
 import { mailHandlers, peopleHandlers, pricingHandlers } from './people-handlers.ts'
 import { registrationHandlers } from './registration-handlers.ts'
+import { doorHandlers } from './door-handlers.ts'
 import { teachingHandlers } from './teaching-handlers.ts'
 
 /** What follows from each topic. One without a handler doesn't compile. */
 const handlers: Handlers<typeof allTopics> = {
   ...{ ...catalogHandlers, ...rosterHandlers, ...registrationHandlers, ...materialsHandlers, ...holderHandlers },
-  ...{ ...teachingHandlers, ...peopleHandlers, ...mailHandlers, ...pricingHandlers },
+  ...{ ...doorHandlers, ...teachingHandlers, ...peopleHandlers, ...mailHandlers, ...pricingHandlers },
 }
 
 type Acts = (context: DeliveryContext, row: Announced<Topic>, now: Instant) => Promise<PendingWrite[] | undefined>

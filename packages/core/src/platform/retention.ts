@@ -65,6 +65,14 @@ export const retention = {
     ...{ from: 'its end', seconds: year, by: 'ttl' },
     why: 'Shows instructors who they’ve talked with, for as long as a course and its next run last.',
   },
+  'check-in': {
+    ...{ from: 'the end of the event', seconds: year, by: 'ttl' },
+    why: 'Answers who came and when, for as long as benefits of attending are paid out.',
+  },
+  'door-staff': {
+    ...{ from: 'the closing of the door', seconds: 30 * day, by: 'ttl' },
+    why: 'Shows who worked at the door while questions about it come up.',
+  },
   'recent-registration': {
     ...{ from: 'confirming', seconds: day, by: 'ttl' },
     why: 'Longer than any index lags. Until then, work on a whole roster finds its newest people here.',

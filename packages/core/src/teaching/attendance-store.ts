@@ -76,6 +76,18 @@ export const pendingMark = (table: Table, mark: AttendanceMark): PendingWrite =>
 /** The same as a single write. @returns whether it was kept */
 export const saveMark = (table: Table, mark: AttendanceMark): Promise<boolean> => wasWritten(putMark(table, mark).go())
 
+/** Takes back a mark that a check-in made; one that was made otherwise since stays. */
+export const removeScanMark = (
+  table: Table,
+  { event, personId, session }: Pick<AttendanceMark, 'event' | 'personId' | 'session'>,
+): Promise<boolean> =>
+  wasWritten(
+    rows(table)
+      .delete({ event, personId, row: `${sessionPrefix}${session}` })
+      .where(({ how }, { eq }) => eq(how, 'scan'))
+      .go(),
+  )
+
 /** Names someone's certificate; refused as `certificate-of` when they have one, or not the one it takes the place of. */
 export const pendingCertificateOf = (
   table: Table,

@@ -2,8 +2,8 @@ import { type Event, sessionsOf } from '../catalog/index.ts'
 import type { Instant } from '../platform/index.ts'
 import { type Session, scheduledSessions } from '../schedule/index.ts'
 
-/** By hand; from the meeting's report; or because they went in by the join link. The first outranks the others. */
-export const attendanceMeans = ['hand', 'import', 'join'] as const
+/** By hand; because they checked in at the door; from the meeting's report; or by the join link. Each outranks the next. */
+export const attendanceMeans = ['hand', 'scan', 'import', 'join'] as const
 export type AttendanceMeans = (typeof attendanceMeans)[number]
 
 /** Whether someone was at a session, and how that is known. Where there is no mark, nobody has said anything. */
@@ -21,11 +21,12 @@ export type AttendanceMark = {
 }
 
 /**
- * Which earlier marks a new one takes the place of: what someone marked by hand stays until someone marks otherwise, a
- * report may be imported again, and joining changes nothing that is known already.
+ * Which earlier marks a new one takes the place of: what someone marked by hand stays until someone marks otherwise, so
+ * does a check-in until it's undone, a report may be imported again, and joining changes nothing that is known already.
  */
 export const replaces: Readonly<Record<AttendanceMeans, readonly AttendanceMeans[]>> = {
-  hand: ['hand', 'import', 'join'],
+  hand: ['hand', 'scan', 'import', 'join'],
+  scan: ['scan', 'import', 'join'],
   import: ['import', 'join'],
   join: [],
 }
