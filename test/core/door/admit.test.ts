@@ -1,4 +1,13 @@
-import { admit, doorDay, entrance, type Gate, type KnownPass, passText, readPass, settleScans } from '@lectern/core/door'
+import {
+  admit,
+  doorDay,
+  entrance,
+  type Gate,
+  type KnownPass,
+  passText,
+  readPass,
+  settleScans,
+} from '@lectern/core/door'
 import { newId } from '@lectern/core/platform'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -59,7 +68,14 @@ describe('a pass', () => {
   test('is read however it was typed, and as nothing when it is forged in form, cut, or someone’s else', () => {
     const text = passText(secret, holder)
     expect(readPass(` ${text.toLowerCase()}\n`)).toMatchObject({ personId: holder.personId })
-    for (const wrong of ['', text.slice(0, -1), `${text}0`, text.replace('LP1', 'LP2'), 'https://example.com', '\u0000']) {
+    for (const wrong of [
+      '',
+      text.slice(0, -1),
+      `${text}0`,
+      text.replace('LP1', 'LP2'),
+      'https://example.com',
+      '\u0000',
+    ]) {
       expect(readPass(wrong), wrong).toBeUndefined()
     }
   })

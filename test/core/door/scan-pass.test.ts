@@ -108,7 +108,8 @@ describe('a pass at the door', () => {
 
   test('marks who came as present on that day, until it’s undone; what was said by hand stays', async () => {
     const [first, second] = event.sessions.map(({ id }) => id)
-    const marks = async (session = '') => (await findMarks(table, 'columbus', session, [ada.personId])).get(ada.personId)
+    const marks = async (session = '') =>
+      (await findMarks(table, 'columbus', session, [ada.personId])).get(ada.personId)
     await scan('a')
     await drain(desk, '2024-06-06T12:40:00Z')
     expect(await marks(second)).toMatchObject({ present: true, how: 'scan' })
@@ -126,7 +127,11 @@ describe('a pass at the door', () => {
       return { reads: measured.reads(), writes: measured.writes() }
     }
     const few = await cost('a', '2024-06-05T12:30:00Z')
-    await registerMany(table, 'columbus:full', Array.from({ length: 100 }, (_, person) => `person${person}@example.com`))
+    await registerMany(
+      table,
+      'columbus:full',
+      Array.from({ length: 100 }, (_, person) => `person${person}@example.com`),
+    )
     const many = await cost('b', '2024-06-06T12:30:00Z')
     expect(many.writes).toBe(few.writes)
     expect(many.reads).toBeLessThanOrEqual(few.reads + 0.5)

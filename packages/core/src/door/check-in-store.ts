@@ -68,7 +68,9 @@ const checkInRow = ({ gate, period }: Pick<Scan, 'gate' | 'period'>): string => 
 
 /** All that happened at the doors with one registration. One query. */
 export const findRecord = async (table: Table, { event, registration }: Omit<Door, 'endsAt'>): Promise<DoorRecord> => {
-  const kept = await listAll(rows(table).query.ofRegistration({ event, registration }), (item) => item, { consistent: true })
+  const kept = await listAll(rows(table).query.ofRegistration({ event, registration }), (item) => item, {
+    consistent: true,
+  })
   return {
     scans: kept.flatMap(({ scan, gate, period, day, at, by, did, verdict }) =>
       did ? [{ id: scan, gate, period, day, at, did, by, verdict }] : [],
@@ -98,12 +100,26 @@ export const pendingCheckIn = (
   { from, to }: { from: string | undefined; to: string | undefined },
 ): PendingWrite => {
   const { gate, period, day, at } = place
-  const item = { ...door, row: checkInRow(place), gate, period, day, at, scan: to ?? nobody, ttl: ttlOf('check-in', endsAt) }
+  const item = {
+    ...door,
+    row: checkInRow(place),
+    gate,
+    period,
+    day,
+    at,
+    scan: to ?? nobody,
+    ttl: ttlOf('check-in', endsAt),
+  }
   return put('check-in', rows(table).put(item), { scan: from })
 }
 
 /** Counts someone in at a gate on a day, or out again. */
-export const pendingCount = (table: Table, { event, registration }: Omit<Door, 'endsAt'>, place: string, by: 1 | -1): PendingWrite =>
+export const pendingCount = (
+  table: Table,
+  { event, registration }: Omit<Door, 'endsAt'>,
+  place: string,
+  by: 1 | -1,
+): PendingWrite =>
   update(
     'count',
     counters(table)

@@ -1,4 +1,4 @@
-import { type Event, findEvent } from '../catalog/index.ts'
+import { type Event, findEvent, sessionsOf } from '../catalog/index.ts'
 import { type Actor, type PersonActor, requirePerson } from '../identity/index.ts'
 import {
   addSeconds,
@@ -29,8 +29,8 @@ export type DoorStaff = { personId: string; until: Instant; addedBy: string }
 const day = 24 * 3600
 
 /** When an event's door closes: a day after it ends. An event without dates has none. */
-export const doorClosesAt = ({ sessions }: Pick<Event, 'sessions'>): Instant | undefined => {
-  const span = scheduleSpan(sessions)
+export const doorClosesAt = (event: Event): Instant | undefined => {
+  const span = scheduleSpan(sessionsOf(event, { admin: true }))
   return span && addSeconds(span.endsAt, day)
 }
 

@@ -18,7 +18,8 @@ export const entrance: Gate = { slug: 'entrance', name: 'Entrance', opens: {}, r
 const dayEndsAt = 4
 
 /** The day, `2024-06-05`, that an instant belongs to at a door in `zone`: a day lasts until 4 AM of the next morning. */
-export const doorDay = (at: Instant, zone: Zone): string => localOf(addSeconds(at, -dayEndsAt * 3600), zone).slice(0, 10)
+export const doorDay = (at: Instant, zone: Zone): string =>
+  localOf(addSeconds(at, -dayEndsAt * 3600), zone).slice(0, 10)
 
 /** For how long someone who went in at a gate counts as being in: a scan's key, beside registration and gate. */
 export const periodOf = ({ repeat }: Pick<Gate, 'repeat'>, day: string, scan: string): string =>

@@ -8,7 +8,10 @@ const personPrefix = 'per_'
 
 /** 80 bits. In upper-case hexadecimal, since a QR code of nothing but capitals and digits is half as large. */
 const signatureOf = (secret: string, { id, sku }: Pick<PassHolder, 'id' | 'sku'>): string =>
-  Buffer.from(deriveToken(secret, `pass:${id}:${sku}`), 'base64url').toString('hex').slice(0, 20).toUpperCase()
+  Buffer.from(deriveToken(secret, `pass:${id}:${sku}`), 'base64url')
+    .toString('hex')
+    .slice(0, 20)
+    .toUpperCase()
 
 /**
  * The text of a pass's QR code: `LP1:<person>:<signature>`. Derived, so that it's kept nowhere. It says who came, and proves

@@ -1,4 +1,4 @@
-import type { Event } from '../catalog/index.ts'
+import { type Event, sessionsOf } from '../catalog/index.ts'
 import {
   again,
   announce,
@@ -40,7 +40,11 @@ export type Answer = { verdict: Verdict; registration?: Registration | undefined
 
 export type DoorContext = { table: Table; secret: string }
 
-const busy: Busy = { attempts: 10, code: 'door.busy', message: 'Several doors let people in at once. Please scan again.' }
+const busy: Busy = {
+  attempts: 10,
+  code: 'door.busy',
+  message: 'Several doors let people in at once. Please scan again.',
+}
 
 const find = async ({ table, secret }: DoorContext, event: Event, shown: Shown) => {
   if ('personId' in shown) {
@@ -54,7 +58,7 @@ const find = async ({ table, secret }: DoorContext, event: Event, shown: Shown) 
 const doorOf = (event: Event, { id }: Pick<Registration, 'id'>, now: Instant): Door => ({
   event: event.slug,
   registration: id,
-  endsAt: scheduleSpan(event.sessions)?.endsAt ?? now,
+  endsAt: scheduleSpan(sessionsOf(event, { admin: true }))?.endsAt ?? now,
 })
 
 type Place = Pick<Scan, 'gate' | 'period'>

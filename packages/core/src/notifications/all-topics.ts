@@ -14,7 +14,14 @@ import * as ownTopics from './topics.ts'
 /** The topics of every subject that announces something. What is missing here has nobody to act on it. */
 export const allTopics = {
   ...{ ...identityTopics, addressUnsuppressed, ...catalogTopics, ...membershipTopics, ...pricingTopics },
-  ...{ ...registrationTopics, ...doorTopics, ...materialsTopics, ...teachingTopics, ...remindersTopics, ...rosterMailTopics },
+  ...{
+    ...registrationTopics,
+    ...doorTopics,
+    ...materialsTopics,
+    ...teachingTopics,
+    ...remindersTopics,
+    ...rosterMailTopics,
+  },
   ...ownTopics,
 }
 

@@ -9,11 +9,11 @@ import {
 import { allTopics } from './all-topics.ts'
 import { catalogHandlers, rosterHandlers } from './catalog-handlers.ts'
 import type { DeliveryContext } from './delivery-context.ts'
+import { doorHandlers } from './door-handlers.ts'
 import type { Handlers } from './handler.ts'
 import { holderHandlers, materialsHandlers } from './materials-handlers.ts'
 import { mailHandlers, peopleHandlers, pricingHandlers } from './people-handlers.ts'
 import { registrationHandlers } from './registration-handlers.ts'
-import { doorHandlers } from './door-handlers.ts'
 import { teachingHandlers } from './teaching-handlers.ts'
 
 /** What follows from each topic. One without a handler doesn't compile. */

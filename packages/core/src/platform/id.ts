@@ -20,6 +20,7 @@ export const idPrefixes = {
   order: 'ord',
   line: 'lin',
   registration: 'reg',
+  scan: 'scn',
   waiting: 'wai',
   refund: 'rfd',
   file: 'fil',

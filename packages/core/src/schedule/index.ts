@@ -32,6 +32,7 @@ export {
   formatInstant,
   formatSessionWhen,
   formatTime,
+  formatWholeDay,
   formatZone,
   formatZonedDate,
   isWeekly,

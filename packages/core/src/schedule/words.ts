@@ -184,6 +184,12 @@ const dateOf = (instant: Instant, zone: Zone): Temporal.PlainDate =>
 
 const monthDay = (date: Temporal.PlainDate): string => `${months[date.month - 1]} ${date.day}`
 
+/** A date by itself: `Thursday, June 6`. */
+export const formatWholeDay = (day: string): string =>
+  new Intl.DateTimeFormat('en-US', { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${day}T12:00:00Z`),
+  )
+
 /** The day of a session in its own zone, as a page of a calendar has it: `Apr` and `23`. */
 export const dayOf = ({ startsAt }: Pick<Session, 'startsAt'>): { month: string; day: string } => {
   const date = Temporal.PlainDate.from(startsAt.slice(0, 10))

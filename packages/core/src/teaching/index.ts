@@ -56,8 +56,8 @@ export {
   type OfficeHoursOfStudent,
   openOfficeHour,
 } from './list-office-hours.ts'
-export { markFromDoor } from './mark-from-door.ts'
 export { markAttendance, markLimit, noteJoined, saveReport } from './mark-attendance.ts'
+export { markFromDoor } from './mark-from-door.ts'
 export {
   listRostered,
   type Matched,

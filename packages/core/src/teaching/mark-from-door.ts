@@ -1,4 +1,4 @@
-import { findEvent } from '../catalog/index.ts'
+import { dateOf, findEvent, sessionsOf } from '../catalog/index.ts'
 import { findRecord, isIn } from '../door/index.ts'
 import type { Instant, Table } from '../platform/index.ts'
 import { findRegistration } from '../registration/index.ts'
@@ -19,10 +19,10 @@ export const markFromDoor = async (
   const [event, registration] = await Promise.all([findEvent(table, slug), findRegistration(table, personId, slug)])
   if (!event || !registration) return
   const present = isIn(await findRecord(table, { event: slug, registration: registration.id }), day)
-  for (const { id } of scheduledSessions(event.sessions).filter(({ startsAt }) => startsAt.startsWith(day))) {
+  const { sku, email } = registration
+  const theirs = scheduledSessions(sessionsOf(event, { sku, email })).filter((session) => dateOf(session) === day)
+  for (const { id } of theirs) {
     const mark = { event: slug, personId, session: id }
-    await (present
-      ? saveMark(table, { ...mark, present, how: 'scan', at: now })
-      : removeScanMark(table, mark))
+    await (present ? saveMark(table, { ...mark, present, how: 'scan', at: now }) : removeScanMark(table, mark))
   }
 }

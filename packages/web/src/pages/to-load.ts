@@ -28,6 +28,7 @@ const folders: [prefixes: string[], load: () => Promise<readonly SitePages[]>][]
   [['/checkout', '/registered'], async () => (await import('./checkout/index.ts')).checkoutPages],
   [['/orders'], async () => (await import('./orders/index.ts')).orderPages],
   [['/offers'], async () => [(await import('./offers/index.tsx')).offerPages]],
+  [['/door'], async () => [(await import('./door/index.tsx')).doorPages]],
   [['/join'], async () => [(await import('./event/join-by-link.tsx')).joinByLink]],
   [['/registrations'], async () => [(await import('./registrations/index.tsx')).registrationPages]],
   [['/account/titles', '/downloads'], async () => (await import('./downloads/index.ts')).downloadPages],

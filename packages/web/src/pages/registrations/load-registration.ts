@@ -1,4 +1,5 @@
 import { type Event, eventState, findEvent, seenBy, sessionsOf } from '@lectern/core/catalog'
+import { passText } from '@lectern/core/door'
 import { requirePerson } from '@lectern/core/identity'
 import { notFound } from '@lectern/core/platform'
 import {
@@ -26,6 +27,8 @@ export type OwnRegistration = {
   /** What ending it would do now; nothing when it has ended, or the event is over. */
   terms: SeatTerms | undefined
   mayAnswer: boolean
+  /** What a door scans, where there is one and they may come. */
+  pass: string | undefined
 }
 
 /**
@@ -60,6 +63,10 @@ export const loadOwnRegistration = async (
     token,
     byAnother: order ? order.buyer.personId !== registration.personId : registration.boughtBy !== undefined,
     terms: live && order && seat ? seatTerms(order, seat, event, now) : undefined,
+    pass:
+      live && event.venue !== undefined && registration.status === 'confirmed'
+        ? passText(services.secret, registration)
+        : undefined,
     mayAnswer: live && event.questions.length > 0 && (until === undefined || now < until),
   }
 }

@@ -3,6 +3,7 @@ import { isLiveRegistration } from '@lectern/core/registration'
 import { nextSession, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import { Clock } from '../../components/clock.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { Qr } from '../../components/qr.tsx'
 import type { SideLink } from '../../components/side-list.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { formatPage, sessionTitle } from '../class/class-words.ts'
@@ -28,7 +29,7 @@ export const Facts = ({ own: { event }, now }: { own: OwnRegistration; now: stri
 )
 
 /** The pass: who it's for, what it admits to, and when the next session is. */
-export const Pass = ({ own: { event, registration }, now }: { own: OwnRegistration; now: string }) => {
+export const Pass = ({ own: { event, registration, pass }, now }: { own: OwnRegistration; now: string }) => {
   const live = isLiveRegistration(registration)
   const next = live && event.status !== 'cancelled' ? nextSession(sessionsOf(event), now) : undefined
   return (
@@ -38,6 +39,13 @@ export const Pass = ({ own: { event, registration }, now }: { own: OwnRegistrati
         <StateBadge state={registration.status} />
       </p>
       <p class="serif text-xl break-words">{registration.name}</p>
+      {pass !== undefined && (
+        <div class="pass-code">
+          <Qr text={pass} label="Your pass for the entrance" />
+          <p class="small muted">Show this at the entrance.</p>
+          <p class="pass-text">{pass}</p>
+        </div>
+      )}
       {registration.boughtBy && <p class="small muted">Someone else registered you: {registration.boughtBy}.</p>}
       {next && (
         <p class="small muted nums">

@@ -1,0 +1,151 @@
+// An event's door: checking people in by pass or by name, and how many are in. For admins and for those they let work there.
+
+import type { Event } from '@lectern/core/catalog'
+import {
+  type Answer,
+  countIn,
+  entrance,
+  findRecord,
+  openDoor,
+  type Shown,
+  scanPass,
+  undoCheckIn,
+} from '@lectern/core/door'
+import { newId } from '@lectern/core/platform'
+import { findRegistration } from '@lectern/core/registration'
+import { formatWholeDay } from '@lectern/core/schedule'
+import { Icon } from '../../components/icon.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { definePages, done, recorded } from '../../forms/pages.ts'
+import type { Typed } from '../../forms/typed.ts'
+import { plural } from '../event-words.ts'
+import type { Request } from '../site-page.tsx'
+import { doorAddress, showDoor } from './door-page.tsx'
+import { toneOf } from './door-words.ts'
+import { FoundPeople, findPeople } from './find-people.tsx'
+import { VerdictCard } from './verdict.tsx'
+
+/** The id of a check-in that a page offers: sent twice, it counts once. */
+const newScan = (): string => newId('scan')
+
+const Looking = ({ event, name }: { event: Event; name: string }) => (
+  <>
+    <search>
+      <form class="find" method="get" action={doorAddress(event)}>
+        <Icon name="search" />
+        <input
+          class="control"
+          type="search"
+          name="name"
+          value={name}
+          aria-label="Name"
+          placeholder="Find by name"
+          autocomplete="off"
+          maxlength={120}
+        />
+      </form>
+    </search>
+    <form class="door-pass" method="post" action={doorAddress(event, '/check-in')}>
+      <input type="hidden" name="scan" value={newScan()} />
+      <label for="pass">Pass</label>
+      <input
+        class="control"
+        id="pass"
+        name="pass"
+        aria-describedby="pass-hint"
+        autocomplete="off"
+        spellcheck={false}
+        required
+        maxlength={120}
+      />
+      <p class="small muted" id="pass-hint">
+        Scan it with a handheld scanner, or type the text under the code.
+      </p>
+      <SubmitButton look="primary">Check in</SubmitButton>
+    </form>
+  </>
+)
+
+export const doorPages = definePages({ who: 'person', at: '/door/:event' }, (app, services) => {
+  const { table } = services
+  const opened = (c: Request) => openDoor(table, c.req.param('event') ?? '', c.var.actor, c.var.now)
+
+  /** What was answered to a check-in that was just made; nothing when it's not known. */
+  const answerTo = async (event: Event, scan: string, person: string): Promise<Answer | undefined> => {
+    if (person === '') return scan === '' ? undefined : { verdict: { word: 'unknown' } }
+    const registration = await findRegistration(table, person, event.slug)
+    if (!registration) return undefined
+    const { scans } = await findRecord(table, { event: event.slug, registration: registration.id })
+    const verdict = scans.find(({ id }) => id === scan)?.verdict
+    return verdict && { verdict, registration }
+  }
+
+  app.page('/', { audit: recorded('door.read', 'event:{event}', { everyone: true }) }, async (c) => {
+    const { event } = await opened(c)
+    const name = c.req.query('name')?.trim() ?? ''
+    const answer = await answerTo(event, c.req.query('scan') ?? '', c.req.query('of') ?? '')
+    const other = c.req.query('word') === 'other-event' ? ({ verdict: { word: 'other-event' } } as const) : answer
+    if (other) {
+      const children = <VerdictCard event={event} answer={other} undo={newScan()} />
+      return showDoor(c, table, { event, tab: 'find', title: 'Check in', tone: toneOf(other.verdict), children })
+    }
+    const found = name === '' ? [] : await findPeople(table, event, name, c.var.now)
+    const children = (
+      <div class="door-wide">
+        <h1 class="sr-only">Check in</h1>
+        <Looking event={event} name={name} />
+        {name !== '' && <FoundPeople event={event} name={name} found={found} newScan={newScan} />}
+      </div>
+    )
+    return showDoor(c, table, { event, tab: 'find', title: 'Check in', children })
+  })
+
+  /** Who a form is about: someone found by name, or a pass. */
+  const shownBy = (typed: Typed): Shown =>
+    typed.text('person') === '' ? { pass: typed.text('pass') } : { personId: typed.text('person') }
+
+  app.form('/check-in', { audit: recorded('door.check-in', 'event:{event}', { everyone: true }) }, async (c, typed) => {
+    const { event, person } = await opened(c)
+    const scan = typed.text('scan') || newScan()
+    const asked = { id: scan, gate: entrance, at: c.var.now, by: person.id }
+    const { verdict, registration } = await scanPass(services, event, shownBy(typed), asked, c.var.now)
+    const query = new URLSearchParams(
+      registration
+        ? { scan, of: registration.personId }
+        : verdict.word === 'other-event'
+          ? { word: verdict.word }
+          : { scan },
+    )
+    return done(`${doorAddress(event)}?${query}`)
+  })
+
+  app.form('/undo', { audit: recorded('door.undo', 'event:{event}', { everyone: true }) }, async (c, typed) => {
+    const { event, person } = await opened(c)
+    const asked = { id: typed.text('scan') || newScan(), gate: entrance, at: c.var.now, by: person.id }
+    await undoCheckIn(services, event, typed.text('person'), asked, c.var.now)
+    return done(doorAddress(event))
+  })
+
+  app.page('/counts', { audit: recorded('door.read', 'event:{event}', { everyone: true }) }, async (c) => {
+    const { event } = await opened(c)
+    const counts = [...(await countIn(table, event.slug))].map(([place, count]) => ({
+      day: place.split('#')[1] ?? '',
+      count,
+    }))
+    const children = (
+      <div class="door-wide">
+        <h1>Counts</h1>
+        {counts.length === 0 && <p class="muted">Nobody has checked in yet.</p>}
+        <ul class="door-count">
+          {counts.map(({ day, count }) => (
+            <li>
+              <b>{count}</b>
+              {plural(count, 'person', 'people').replace(/^\d+ /, '')} on {formatWholeDay(day)}
+            </li>
+          ))}
+        </ul>
+      </div>
+    )
+    return showDoor(c, table, { event, tab: 'counts', title: 'Counts', children })
+  })
+})
