@@ -70,6 +70,8 @@ const wrongInOtherLooks = async (page: Page): Promise<string[]> => {
     await page.setViewportSize(viewport)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await finishAnimations(page)
+    // What has the focus was scrolled to at another width, and may be under the bar that stays at the top.
+    await page.evaluate(() => window.scrollTo(0, 0))
     const wide = await sideways(page)
     if (wide > 0) found.push(`${name}: runs ${wide} px off the side`)
     found.push(...(await axeViolations(page, 'of looks')).map((line) => `${name}: ${line}`))

@@ -98,7 +98,7 @@ export const assignmentPages = definePages({ who: 'teacher' }, (app, services) =
       },
       <>
         <div class="flex flex-wrap items-center justify-between gap-3">
-          <h2 class="text-2xl font-semibold break-words">{assignment?.title ?? 'New assignment'}</h2>
+          <h2 class="text-2xl font-semibold wrap-anywhere">{assignment?.title ?? 'New assignment'}</h2>
           {assignment && (
             <div class="flex flex-wrap gap-2">
               <ButtonLink size="small" href={assignmentAddress(assignment)}>

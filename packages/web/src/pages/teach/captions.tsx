@@ -66,7 +66,7 @@ export const captionPages = definePages({ who: 'teacher' }, (app, services) => {
       { event, tab: 'materials', title: `Captions for ${material.title}`, flash: flashOf(c, flashes), status, errors },
       <>
         <div class="flex flex-wrap items-center justify-between gap-3">
-          <h2 class="text-2xl font-semibold break-words">Captions for {material.title}</h2>
+          <h2 class="text-2xl font-semibold wrap-anywhere">Captions for {material.title}</h2>
           <div class="flex flex-wrap gap-2">
             {player !== undefined && (
               <ButtonLink size="small" href={player}>

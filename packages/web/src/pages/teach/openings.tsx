@@ -45,7 +45,7 @@ export const openingPages = definePages({ who: 'teacher' }, (app, services) => {
         c,
         { event, tab: 'materials', title: `Who opened ${material.title}` },
         <>
-          <h2 class="text-2xl font-semibold break-words">Who opened {material.title}</h2>
+          <h2 class="text-2xl font-semibold wrap-anywhere">Who opened {material.title}</h2>
           <Panel flush>
             <Table
               caption="Who opened it, by name"

@@ -171,7 +171,7 @@ export const submissionPages = definePages({ who: 'teacher' }, (app, services) =
       <>
         <div class="flex flex-wrap items-center justify-between gap-3">
           <div class="min-w-0">
-            <h2 class="text-2xl font-semibold break-words">{submission.name}</h2>
+            <h2 class="text-2xl font-semibold wrap-anywhere">{submission.name}</h2>
             <p class="break-words text-muted">
               <TextLink href={`${addressOfAssignments(event)}/${assignment.id}/work`}>{assignment.title}</TextLink>
             </p>

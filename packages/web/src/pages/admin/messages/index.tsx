@@ -29,7 +29,7 @@ const columns: ListColumn<Message>[] = [
     key: 'to',
     label: 'To',
     cell: ({ to }) => (
-      <a class="text-link break-all" href={`/admin/messages?to=${encodeURIComponent(to)}`}>
+      <a class="text-link inline-block min-h-6 break-all" href={`/admin/messages?to=${encodeURIComponent(to)}`}>
         {to}
       </a>
     ),

@@ -18,7 +18,7 @@ const columns: ListColumn<Suppression>[] = [
     key: 'email',
     label: 'Address',
     cell: ({ email }) => (
-      <a class="text-link break-all" href={`/admin/messages?to=${encodeURIComponent(email)}`}>
+      <a class="text-link inline-block min-h-6 break-all" href={`/admin/messages?to=${encodeURIComponent(email)}`}>
         {email}
       </a>
     ),
