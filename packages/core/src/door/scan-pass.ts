@@ -35,7 +35,7 @@ export type Shown = { pass: string } | { personId: string }
 /** What a door asks: under an id that it chose, so that asking again, whatever got lost on the way, changes nothing. */
 export type Asked = { id: string; gate: Gate; at: Instant; by: string }
 
-/** What the door is answered. `registration` is there for whoever was recognized. */
+/** What the door is answered. `registration` is there for anyone who was recognized. */
 export type Answer = { verdict: Verdict; registration?: Registration | undefined }
 
 export type DoorContext = { table: Table; secret: string }

@@ -10,7 +10,7 @@ import { plural } from '../event-words.ts'
 import { doorAddress } from './door-page.tsx'
 import { verdictTitle } from './door-words.ts'
 
-/** So many people are shown at once; whoever looks for more types more of the name. */
+/** So many people are shown at once; type more of the name for others. */
 const shown = 12
 
 export type Found = { registration: Registration; verdict: Verdict }

@@ -119,7 +119,7 @@ const formatRegistration = ({ event, levels, waiting, now }: OverviewProps): str
 }
 
 const Ways = ({ event }: Pick<OverviewProps, 'event'>) => {
-  const { slug, status } = event
+  const { slug, status, venue } = event
   const sessions = sessionsOf(event, { admin: true })
   const own = `/admin/events/${slug}`
   return (
@@ -129,6 +129,7 @@ const Ways = ({ event }: Pick<OverviewProps, 'event'>) => {
       <Way href={`/teach/${slug}/materials`} label="Materials" />
       <Way href={`${own}/reminders`} label="Reminders" />
       {status === 'published' && <Way href={`${own}/mails`} label="Email the roster" />}
+      {status === 'published' && venue && sessions.length > 0 && <Way href={`/door/${slug}`} label="Door" />}
       {sessions.length > 0 && <Way href={`${own}/run-again`} label="Run again" />}
       {status !== 'cancelled' && <Way href={`${own}/edit`} label="Edit" primary={status !== 'draft'} />}
     </>

@@ -1,5 +1,3 @@
-// An event's door: checking people in by pass or by name, and how many are in. For admins and for those they let work there.
-
 import type { Event } from '@lectern/core/catalog'
 import {
   type Answer,
@@ -66,7 +64,8 @@ const Looking = ({ event, name }: { event: Event; name: string }) => (
   </>
 )
 
-export const doorPages = definePages({ who: 'person', at: '/door/:event' }, (app, services) => {
+/** `/door/:event`: checking people in by pass or by name, and how many are in. */
+export const checkInPages = definePages({ who: 'person', at: '/door/:event' }, (app, services) => {
   const { table } = services
   const opened = (c: Request) => openDoor(table, c.req.param('event') ?? '', c.var.actor, c.var.now)
 
