@@ -18,7 +18,14 @@ const tabs = [
 
 export const doorAddress = ({ slug }: Pick<Event, 'slug'>, path = ''): string => `/door/${slug}${path}`
 
-type Props = { event: Event; tab: (typeof tabs)[number]['key']; title: string; tone?: Tone; children: Child; refused?: Refused | undefined }
+type Props = {
+  event: Event
+  tab: (typeof tabs)[number]['key']
+  title: string
+  tone?: Tone
+  children: Child
+  refused?: Refused | undefined
+}
 
 const Frame = ({
   event,
@@ -44,12 +51,14 @@ const Frame = ({
     </header>
     {main}
     <nav class="door-foot" aria-label="Door">
-      {tabs.filter((one) => admin || !('adminsOnly' in one)).map(({ key, path, label, icon }) => (
-        <a href={doorAddress(event, path)} aria-current={key === tab ? 'page' : undefined}>
-          <Icon name={icon} />
-          {label}
-        </a>
-      ))}
+      {tabs
+        .filter((one) => admin || !('adminsOnly' in one))
+        .map(({ key, path, label, icon }) => (
+          <a href={doorAddress(event, path)} aria-current={key === tab ? 'page' : undefined}>
+            <Icon name={icon} />
+            {label}
+          </a>
+        ))}
     </nav>
   </div>
 )

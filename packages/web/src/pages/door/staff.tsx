@@ -71,15 +71,19 @@ export const doorStaffPages = definePages({ who: 'admin', at: '/door/:event/staf
 
   app.page('/', { audit: recorded('door.read', 'event:{event}') }, (c) => show(c))
 
-  app.form('/', { audit: recorded('door.staff', 'event:{event}'), again: (c, refused) => show(c as Request, refused) }, async (c, typed) => {
-    const { event, person } = await opened(c)
-    const parsed = NewStaff.safeParse({ email: typed.text('email') })
-    if (!parsed.success) throw invalidInput(fieldErrors(parsed.error.issues))
-    const { email } = parsed.data
-    const staff = await ensurePerson(table, { email, name: nameFromEmail(email) }, c.var.now)
-    await addDoorStaff(table, event, staff.id, person.id)
-    return done(doorAddress(event, '/staff'))
-  })
+  app.form(
+    '/',
+    { audit: recorded('door.staff', 'event:{event}'), again: (c, refused) => show(c as Request, refused) },
+    async (c, typed) => {
+      const { event, person } = await opened(c)
+      const parsed = NewStaff.safeParse({ email: typed.text('email') })
+      if (!parsed.success) throw invalidInput(fieldErrors(parsed.error.issues))
+      const { email } = parsed.data
+      const staff = await ensurePerson(table, { email, name: nameFromEmail(email) }, c.var.now)
+      await addDoorStaff(table, event, staff.id, person.id)
+      return done(doorAddress(event, '/staff'))
+    },
+  )
 
   app.form('/remove', { audit: recorded('door.staff', 'event:{event}') }, async (c, typed) => {
     const { event } = await opened(c)
