@@ -6,9 +6,9 @@ const packages = { web: ['core'], api: ['core'], core: ['emails'], functions: ['
 /** Who may import whom, as a Mermaid diagram: each arrow leads to what may be imported. */
 export const importDiagram = (): string => {
   const boxes = tiers.map((tier, index) => `    t${index}["${tier.join('<br/>')}"]`)
-  const leftward = tiers.slice(1).map((_, index) => `    t${index + 1} --> t${index}`)
+  const leftward = `    ${tiers.map((_, index) => `t${index}`).toReversed().join(' --> ')}`
   const around = Object.entries(packages).flatMap(([from, to]) => to.map((one) => `  ${from} --> ${one}`))
-  return ['flowchart RL', '  subgraph core', '    direction RL', ...boxes, ...leftward, '  end', ...around].join('\n')
+  return ['flowchart RL', '  subgraph core', '    direction RL', ...boxes, leftward, '  end', ...around].join('\n')
 }
 
 const fence = /(<!-- Written by `npm run documents`\. -->\n```mermaid\n)[^`]*(\n```)/

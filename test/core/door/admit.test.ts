@@ -14,8 +14,8 @@ import { describe, expect, test } from 'vitest'
 
 const zone = 'America/New_York'
 const days = ['2024-06-05', '2024-06-06']
-const full: KnownPass = { pass: 'current', status: 'confirmed', days, sessions: ['day1', 'day2'] }
-const mainDay: KnownPass = { ...full, days: ['2024-06-06'], sessions: ['day2'] }
+const full: KnownPass = { pass: 'current', status: 'confirmed', days, sessionIds: ['day1', 'day2'] }
+const mainDay: KnownPass = { ...full, days: ['2024-06-06'], sessionIds: ['day2'] }
 const at = (instant: string) => ({ scan: 'a', at: instant })
 const judge = (pass: KnownPass | undefined, gate: Gate = entrance, known: Parameters<typeof admit>[2] = []) =>
   admit(pass, { gate, zone }, known, at('2024-06-05T17:10:00Z')).word
@@ -30,7 +30,7 @@ describe('a verdict', () => {
   test('is the first that is true', () => {
     const first = { gate: 'entrance', period: '2024-06-05', at: '2024-06-05T12:00:00Z' }
     const room: Gate = { slug: 'board', name: 'Board', opens: { sessions: ['day9'] }, repeat: 'day' }
-    const worst: KnownPass = { pass: 'other', status: 'ended', days: [], sessions: [] }
+    const worst: KnownPass = { pass: 'other', status: 'ended', days: [], sessionIds: [] }
     expect(judge(undefined)).toBe('unknown')
     expect(judge(worst)).toBe('other-event')
     expect(judge({ ...worst, pass: 'replaced' })).toBe('replaced')

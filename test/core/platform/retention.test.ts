@@ -41,6 +41,8 @@ test('periods are as they were decided', () => {
     waiting: 365,
     'next-run': 730,
     'office-hour': 365,
+    'check-in': 365,
+    'door-staff': 30,
     'recent-registration': 1,
     erasure: 2,
     'mail-batch': 2,

@@ -10,7 +10,7 @@ export type KnownPass = {
   /** The days that the ticket admits to, in order. */
   days: readonly string[]
   /** The sessions that come with it. */
-  sessions: readonly string[]
+  sessionIds: readonly string[]
 }
 
 /** In the order in which they are judged: the first that is true is said. */
@@ -53,7 +53,7 @@ export const admit = (
   const { days, sessions } = gate.opens
   const mine = days ? pass.days.filter((one) => days.includes(one)) : pass.days
   if (!mine.includes(day)) return { word: 'not-today', days: mine.length > 0 ? mine : pass.days }
-  if (sessions && !sessions.some((one) => pass.sessions.includes(one))) return { word: 'not-this-session' }
+  if (sessions && !sessions.some((one) => pass.sessionIds.includes(one))) return { word: 'not-this-session' }
   const period = periodOf(gate, day, scan)
   const first = known.find((one) => one.gate === gate.slug && one.period === period)
   return first ? { word: 'again', first } : { word: 'admitted' }

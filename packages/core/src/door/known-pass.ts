@@ -15,7 +15,7 @@ export const knownPass = (event: Event, registration: Registration): KnownPass =
     pass: 'current',
     status: event.status === 'cancelled' ? 'ended' : statusOf(registration),
     days: [...new Set(sessions.map(dateOf))].toSorted(),
-    sessions: sessions.map(({ id }) => id),
+    sessionIds: sessions.map(({ id }) => id),
   }
 }
 
