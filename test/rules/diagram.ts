@@ -6,7 +6,10 @@ const packages = { web: ['core'], api: ['core'], core: ['emails'], functions: ['
 /** Who may import whom, as a Mermaid diagram: each arrow leads to what may be imported. */
 export const importDiagram = (): string => {
   const boxes = tiers.map((tier, index) => `    t${index}["${tier.join('<br/>')}"]`)
-  const leftward = `    ${tiers.map((_, index) => `t${index}`).toReversed().join(' --> ')}`
+  const leftward = `    ${tiers
+    .map((_, index) => `t${index}`)
+    .toReversed()
+    .join(' --> ')}`
   const around = Object.entries(packages).flatMap(([from, to]) => to.map((one) => `  ${from} --> ${one}`))
   return ['flowchart RL', '  subgraph core', '    direction RL', ...boxes, leftward, '  end', ...around].join('\n')
 }
