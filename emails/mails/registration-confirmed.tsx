@@ -22,6 +22,8 @@ const Props = z.object({
   past: text.optional(),
   where: text,
   ticketName: text,
+  /** What the door scans, where the event has one; the page of the registration shows it as a code. */
+  pass: text.optional(),
   /** The address of who registered the reader, when someone else did. */
   boughtBy: text.optional(),
   /** The reader's own page of the registration, which opens without signing in. */
@@ -69,6 +71,13 @@ export const registrationConfirmed = mail({
       {props.past && <Paragraph>{props.past}</Paragraph>}
       <When day={props.day} when={props.when} where={props.where} also={props.ticketName} />
       {props.calendarUrl ? <Calendar {...props} calendarUrl={props.calendarUrl} /> : <Manage {...props} />}
+      {props.pass && (
+        <Note>
+          {'At the entrance, show the code on '}
+          <TextLink href={props.manageUrl}>your registration page</TextLink>
+          {`. No picture? Say or type your pass: ${props.pass}`}
+        </Note>
+      )}
       {isWorthListing(props) && (
         <>
           <Subheading>{listed(props)}</Subheading>
@@ -102,6 +111,17 @@ export const registrationConfirmed = mail({
       when: 'Thu, May 16, 2024, 10:00 AM Pacific (1:00 PM Eastern)',
       day: { month: 'May', day: '16' },
       sessions: [{ when: 'Thu, May 16, 2024, 10:00 AM Pacific (1:00 PM Eastern)' }],
+    },
+    'At a venue': {
+      boughtBy: undefined,
+      declineUrl: undefined,
+      kindLabel: 'Conference',
+      ticketName: 'Main day',
+      where: 'Hyatt Regency Columbus, 350 N High St, Columbus, OH',
+      when: 'Thu, Jun 6, 2024, 9:00 AM – 5:00 PM Eastern',
+      day: { month: 'Jun', day: '6' },
+      sessions: [{ when: 'Thu, Jun 6, 2024 · 9:00 AM – 5:00 PM Eastern' }],
+      pass: 'LP1:01HV9M4B2KQZ7XW3D5T8R6N0PC:3FA94C21D07B58E6A1F2',
     },
     'Some sessions are over': {
       when: 'Tuesdays, May 14 – 21, 9:00 AM Pacific (noon Eastern)',

@@ -38,8 +38,14 @@ const options = async () => ({
   args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'],
 })
 
-/** A browser of one's own, for scripts, and for files too large to be handed to the browser of the run. */
-export const launchBrowser = async (): Promise<Browser> => driver.launch(await options())
+/**
+ * A browser of one's own: for scripts, for files too large to be handed to the browser of the run, and for what a browser is
+ * told when it starts.
+ */
+export const launchBrowser = async (more: readonly string[] = []): Promise<Browser> => {
+  const { args, ...usual } = await options()
+  return driver.launch({ ...usual, args: [...args, ...more] })
+}
 
 /**
  * One browser for the whole run; each test file connects to it, and sees only the pages that it opened itself. And assets

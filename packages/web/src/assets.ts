@@ -26,6 +26,7 @@ export const assetNames = [
   'unsaved.js',
   'time-zone.js',
   'palette.js',
+  'scan-pass.js',
 ] as const
 export type AssetName = (typeof assetNames)[number]
 

@@ -5,7 +5,7 @@ import { findRegistration, type Registration } from '@lectern/core/registration'
 import { findMarks } from '@lectern/core/teaching'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { registered } from '../../support/attendance.ts'
-import { anEvent } from '../../support/build.ts'
+import { columbus, fullPass, mainDay } from '../../support/columbus.ts'
 import { drain, openDesk, type TestDesk } from '../../support/desk.ts'
 import { meter } from '../../support/meter.ts'
 import { registerMany } from '../roster-mail/roster-mail-roster.ts'
@@ -18,21 +18,6 @@ let table: Table
 let event: Event
 let ada: Registration
 
-const columbus = (terms: Record<string, unknown> = {}) =>
-  anEvent(table, {
-    ...{ kind: 'conference', slug: 'columbus', code: undefined, title: 'ChannelPro LIVE', zone: 'America/New_York' },
-    schedule: undefined,
-    sessions: [
-      { startsAt: '2024-06-05T09:00', durationMinutes: 480 },
-      { startsAt: '2024-06-06T09:00', durationMinutes: 480 },
-    ],
-    tickets: [
-      { slug: 'full', name: 'Full pass', priceCents: 29_900 },
-      { slug: 'main', name: 'Main day', priceCents: 19_900 },
-    ],
-    ...terms,
-  })
-
 const registrationOf = async (of: Event, email: string): Promise<Registration> => {
   const person = await registered(table, of, email, 'Ada Byron')
   const found = await findRegistration(table, person.id, of.slug)
@@ -43,7 +28,7 @@ const registrationOf = async (of: Event, email: string): Promise<Registration> =
 beforeEach(async () => {
   desk = await openDesk()
   table = desk.table
-  event = await columbus()
+  event = await columbus(table)
   ada = await registrationOf(event, 'ada@example.com')
 })
 
@@ -96,10 +81,10 @@ describe('a pass at the door', () => {
   })
 
   test('of another event, of another ticket, and of nobody is told apart, and nobody is named for them', async () => {
-    const other = await columbus({ slug: 'newark', title: 'Newark' })
+    const other = await columbus(table, { slug: 'newark', title: 'Newark' })
     const elsewhere = await registrationOf(other, 'bob@example.com')
     expect(await scan('a', opened, passText(secret, elsewhere))).toEqual({ verdict: { word: 'other-event' } })
-    expect(await word('b', opened, passText(secret, { ...ada, sku: 'columbus:main' }))).toBe('replaced')
+    expect(await word('b', opened, passText(secret, { ...ada, sku: mainDay }))).toBe('replaced')
     expect(await scan('c', opened, passText('forged', ada))).toEqual({ verdict: { word: 'unknown' } })
     expect(await scan('d', opened, 'https://example.com/nothing')).toEqual({ verdict: { word: 'unknown' } })
     expect(await word('e', opened, passText(secret, { ...ada, personId: newId('person') }))).toBe('unknown')
@@ -129,7 +114,7 @@ describe('a pass at the door', () => {
     const few = await cost('a', '2024-06-05T12:30:00Z')
     await registerMany(
       table,
-      'columbus:full',
+      fullPass,
       Array.from({ length: 100 }, (_, person) => `person${person}@example.com`),
     )
     const many = await cost('b', '2024-06-06T12:30:00Z')

@@ -2,7 +2,7 @@ import { passText } from '@lectern/core/door'
 import { findRegistration } from '@lectern/core/registration'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { registered } from '../../support/attendance.ts'
-import { anEvent } from '../../support/build.ts'
+import { columbus, columbusTerms } from '../../support/columbus.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 
 let site: TestSite
@@ -12,16 +12,7 @@ let pass: string
 beforeEach(async () => {
   site = await openSite()
   site.clock.now = '2024-06-06T12:30:00Z'
-  const event = await anEvent(site.table, {
-    ...{ kind: 'conference', slug: 'columbus', code: undefined, title: 'ChannelPro LIVE', zone: 'America/New_York' },
-    schedule: undefined,
-    sessions: [
-      { startsAt: '2024-06-05T09:00', durationMinutes: 480 },
-      { startsAt: '2024-06-06T09:00', durationMinutes: 480 },
-    ],
-    venue: { name: 'Hyatt Regency', address: '350 N High St, Columbus, OH' },
-    tickets: [{ slug: 'main', name: 'Main day', priceCents: 19_900, admits: { days: ['2024-06-06'] } }],
-  })
+  const event = await columbus(site.table, { tickets: columbusTerms.tickets.slice(1) })
   ada = (await registered(site.table, event, 'ada@example.com', 'Ada Byron')).id
   const registration = await findRegistration(site.table, ada, 'columbus')
   if (!registration) throw new Error('not registered')
@@ -81,9 +72,9 @@ describe('the door of an event', () => {
     expect((await jo.get('/door/columbus')).status).toBe(200)
     expect((await jo.get('/door/columbus/staff')).status).toBe(404)
     expect((await jo.get('/door/5w22')).status).toBe(404)
-    site.clock.now = '2024-06-07T20:59:59Z'
+    site.clock.now = '2024-06-07T21:29:59Z'
     expect((await jo.get('/door/columbus')).status).toBe(200)
-    site.clock.now = '2024-06-07T21:00:00Z'
+    site.clock.now = '2024-06-07T21:30:00Z'
     expect((await jo.get('/door/columbus')).status).toBe(404)
   })
 

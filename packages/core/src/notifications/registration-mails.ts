@@ -12,6 +12,7 @@ import {
   sessionsOf,
   sessionsToCome,
 } from '../catalog/index.ts'
+import { passText } from '../door/index.ts'
 import { sendMail } from '../mail/index.ts'
 import type { Topic } from '../platform/index.ts'
 import { type Announced, formatCents, type Instant } from '../platform/index.ts'
@@ -107,6 +108,7 @@ export const sendRegisteredMail = async (
       ...(past ? { past: past.message } : {}),
       where: formatWhere(event),
       ticketName: registration.ticketName,
+      ...(event.venue ? { pass: passText(context.secret, registration) } : {}),
       ...(registration.boughtBy ? { boughtBy: registration.boughtBy } : {}),
       manageUrl: registrationUrl(context, registration),
       ...(registration.boughtBy ? { declineUrl: registrationUrl(context, registration, '/cancel') } : {}),

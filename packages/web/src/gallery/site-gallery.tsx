@@ -14,6 +14,7 @@ import { ReaderTime } from '../components/local-time.tsx'
 import { Money } from '../components/money.tsx'
 import { Notice } from '../components/notice.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
+import { Qr } from '../components/qr.tsx'
 import { Select } from '../components/select.tsx'
 import { StateBadge, states } from '../components/state-badge.tsx'
 import { TextInput } from '../components/text-input.tsx'
@@ -118,6 +119,9 @@ export const SiteGallery = () => (
           <Cover of={aBook} format="book" />
         </div>
       </div>
+    </Section>
+    <Section title="A pass">
+      <Qr text="LP1:01HV9M4B2KQZ7XW3D5T8R6N0PC:3FA94C21D07B58E6A1F2" label="A pass" />
     </Section>
     <Section title="Prices, times, people">
       <Stack>

@@ -40,10 +40,15 @@ export const securityHeaders = ({
     'Cross-Origin-Opener-Policy': 'same-origin',
     ...(secureCookies ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
   }
+  /** Only the door scans, and only there a page may ask for the camera. */
+  const atDoor = {
+    ...headers,
+    'Permissions-Policy': headers['Permissions-Policy'].replace('camera=()', 'camera=(self)'),
+  }
   return createMiddleware(async (c, next) => {
     await next()
     // Afterwards, so that an answer made by an app within this one carries them too; a stricter one of its own stays.
-    for (const [name, value] of Object.entries(headers)) {
+    for (const [name, value] of Object.entries(c.req.path.startsWith('/door/') ? atDoor : headers)) {
       if (!c.res.headers.has(name)) c.header(name, value)
     }
   })

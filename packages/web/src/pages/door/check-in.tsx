@@ -12,9 +12,12 @@ import {
 import { newId } from '@lectern/core/platform'
 import { findRegistration } from '@lectern/core/registration'
 import { formatWholeDay } from '@lectern/core/schedule'
+import { buttonClass } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { Island } from '../../components/island.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { definePages, done, recorded } from '../../forms/pages.ts'
+import { queried } from '../../forms/queried.ts'
 import type { Typed } from '../../forms/typed.ts'
 import { plural } from '../event-words.ts'
 import type { Request } from '../site-page.tsx'
@@ -26,7 +29,7 @@ import { VerdictCard } from './verdict.tsx'
 /** The id of a check-in that a page offers: sent twice, it counts once. */
 const newScan = (): string => newId('scan')
 
-const Looking = ({ event, name }: { event: Event; name: string }) => (
+const Looking = ({ event, name, camera }: { event: Event; name: string; camera: boolean }) => (
   <>
     <search>
       <form class="find" method="get" action={doorAddress(event)}>
@@ -45,6 +48,9 @@ const Looking = ({ event, name }: { event: Event; name: string }) => (
     </search>
     <form class="door-pass" method="post" action={doorAddress(event, '/check-in')}>
       <input type="hidden" name="scan" value={newScan()} />
+      <button class={buttonClass({ look: 'plain' })} type="button" data-scan={camera ? 'on' : ''} hidden>
+        Scan with the camera
+      </button>
       <label for="pass">Pass</label>
       <input
         class="control"
@@ -60,6 +66,7 @@ const Looking = ({ event, name }: { event: Event; name: string }) => (
         Scan it with a handheld scanner, or type the text under the code.
       </p>
       <SubmitButton look="primary">Check in</SubmitButton>
+      <Island name="scan-pass" />
     </form>
   </>
 )
@@ -69,10 +76,12 @@ export const checkInPages = definePages({ who: 'person', at: '/door/:event' }, (
   const { table } = services
   const opened = (c: Request) => openDoor(table, c.req.param('event') ?? '', c.var.actor, c.var.now)
 
-  /** What was answered to a check-in that was just made; nothing when it's not known. */
-  const answerTo = async (event: Event, scan: string, person: string): Promise<Answer | undefined> => {
-    if (person === '') return scan === '' ? undefined : { verdict: { word: 'unknown' } }
-    const registration = await findRegistration(table, person, event.slug)
+  /** What was answered to a check-in that was just made; nothing when the address names none. */
+  const answerTo = async (c: Request, event: Event): Promise<Answer | undefined> => {
+    const nobody = queried(c, 'nobody', { unknown: 'unknown', 'other-event': 'other-event' } as const)
+    if (nobody) return { verdict: { word: nobody } }
+    const { scan, of = '' } = c.req.query()
+    const registration = of === '' ? undefined : await findRegistration(table, of, event.slug)
     if (!registration) return undefined
     const { scans } = await findRecord(table, { event: event.slug, registration: registration.id })
     const verdict = scans.find(({ id }) => id === scan)?.verdict
@@ -82,17 +91,17 @@ export const checkInPages = definePages({ who: 'person', at: '/door/:event' }, (
   app.page('/', { audit: recorded('door.read', 'event:{event}', { everyone: true }) }, async (c) => {
     const { event } = await opened(c)
     const name = c.req.query('name')?.trim() ?? ''
-    const answer = await answerTo(event, c.req.query('scan') ?? '', c.req.query('of') ?? '')
-    const other = c.req.query('word') === 'other-event' ? ({ verdict: { word: 'other-event' } } as const) : answer
-    if (other) {
-      const children = <VerdictCard event={event} answer={other} undo={newScan()} />
-      return showDoor(c, table, { event, tab: 'find', title: 'Check in', tone: toneOf(other.verdict), children })
+    const camera = c.req.query('camera') === 'on'
+    const answer = await answerTo(c, event)
+    if (answer) {
+      const children = <VerdictCard event={event} answer={answer} undo={newScan()} camera={camera} />
+      return showDoor(c, table, { event, tab: 'find', title: 'Check in', tone: toneOf(answer.verdict), children })
     }
     const found = name === '' ? [] : await findPeople(table, event, name, c.var.now)
     const children = (
       <div class="door-wide">
         <h1 class="sr-only">Check in</h1>
-        <Looking event={event} name={name} />
+        <Looking event={event} name={name} camera={camera} />
         {name !== '' && <FoundPeople event={event} name={name} found={found} newScan={newScan} />}
       </div>
     )
@@ -108,13 +117,8 @@ export const checkInPages = definePages({ who: 'person', at: '/door/:event' }, (
     const scan = typed.text('scan') || newScan()
     const asked = { id: scan, gate: entrance, at: c.var.now, by: person.id }
     const { verdict, registration } = await scanPass(services, event, shownBy(typed), asked, c.var.now)
-    const query = new URLSearchParams(
-      registration
-        ? { scan, of: registration.personId }
-        : verdict.word === 'other-event'
-          ? { word: verdict.word }
-          : { scan },
-    )
+    const query = new URLSearchParams(registration ? { scan, of: registration.personId } : { nobody: verdict.word })
+    if (typed.text('camera') === 'on') query.set('camera', 'on')
     return done(`${doorAddress(event)}?${query}`)
   })
 

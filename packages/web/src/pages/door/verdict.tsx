@@ -9,8 +9,10 @@ import { toneOf, verdictAdvice, verdictTitle } from './door-words.ts'
 
 const signs = { yes: 'check', again: 'warning', no: 'close' } as const
 
+type Props = { event: Event; answer: Answer; undo: string; camera: boolean }
+
 /** What came of a pass, to be read at arm's length: color, sign, word, name, and what to do. */
-export const VerdictCard = ({ event, answer, undo }: { event: Event; answer: Answer; undo: string }) => {
+export const VerdictCard = ({ event, answer, undo, camera }: Props) => {
   const { verdict, registration } = answer
   const tone = toneOf(verdict)
   const advice = verdictAdvice(verdict, event.zone)
@@ -28,7 +30,7 @@ export const VerdictCard = ({ event, answer, undo }: { event: Event; answer: Ans
       )}
       {advice !== undefined && <p class="must">{advice}</p>}
       <div class="door-two">
-        <ButtonLink look="plain" href={doorAddress(event)}>
+        <ButtonLink look="plain" href={doorAddress(event, camera ? '?camera=on' : '')}>
           Next person
         </ButtonLink>
         {registration && verdict.word === 'admitted' && (

@@ -1,4 +1,5 @@
 import { type Event, seenBy } from '@lectern/core/catalog'
+import type { Actor } from '@lectern/core/identity'
 import { formatCents, type Problem } from '@lectern/core/platform'
 import { invoiceDueAt, isMembership, liveLines, mayCancel, type Order, payableUntil } from '@lectern/core/registration'
 import { formatZonedDate } from '@lectern/core/schedule'
@@ -137,10 +138,10 @@ const Told = ({ refusal, unsure }: { refusal?: Problem | undefined; unsure: bool
   </>
 )
 
-/** Where a membership that was bought is used and managed. */
-const Joined = ({ order }: { order: Order }) => {
+/** Where a membership that was bought is used and managed, for its buyer; someone who isn't signed in is asked to first. */
+const Joined = ({ order, actor }: { order: Order; actor: Actor }) => {
   const plan = liveLines(order).find(isMembership)
-  if (!plan) return null
+  if (!plan || (actor.kind === 'person' && actor.id !== order.buyer.personId)) return null
   return (
     <div class="flex flex-wrap gap-3">
       {plan.team === undefined ? (
@@ -160,14 +161,14 @@ const Joined = ({ order }: { order: Order }) => {
 }
 
 /** A confirmed order: what it means first, then what comes next; what can be done about it below. */
-const Confirmed = ({ view, token, typed, refusal, face }: Omit<Props, 'c'> & { face: OrderFace }) => {
+const Confirmed = ({ c, view, token, typed, refusal, face }: Props & { face: OrderFace }) => {
   const coming = comingOf(view)
   return (
     <>
       <Moment view={view} coming={coming} face={face} />
       <div class="keep">
         <Told refusal={refusal} unsure={view.unsure} />
-        <Joined order={view.order} />
+        <Joined order={view.order} actor={c.var.actor} />
         {coming.map((event) => (
           <NextSteps event={event} now={view.now} />
         ))}
@@ -250,7 +251,7 @@ export const OrderPage = ({ c, ...props }: Props) => {
       width={confirmed ? 'full' : 'wide'}
       flash={cancelled ? cancelledFlash(order) : flashOf(c, seatFlashes)}
     >
-      {confirmed ? <Confirmed {...props} face={face} /> : <Unconfirmed {...props} face={face} />}
+      {confirmed ? <Confirmed c={c} {...props} face={face} /> : <Unconfirmed {...props} face={face} />}
     </SitePage>
   )
 }

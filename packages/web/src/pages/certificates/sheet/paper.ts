@@ -1,5 +1,5 @@
 import type PdfDocument from 'pdfkit'
-import { encode } from 'uqr'
+import { qrModules } from '../../../qr-code.ts'
 
 type Document = InstanceType<typeof PdfDocument>
 
@@ -46,9 +46,9 @@ export const drawPaper = (document: Document): void => {
 
 /** A code of so many points that leads to the certificate's page; each module a square, so that it prints sharply. */
 export const drawCode = (document: Document, address: string, x: number, y: number, width: number): void => {
-  const { data, size } = encode(address, { ecc: 'M', border: 0 })
-  const module = width / size
-  for (const [row, cells] of data.entries()) {
+  const modules = qrModules(address)
+  const module = width / modules.length
+  for (const [row, cells] of modules.entries()) {
     for (const [column, dark] of cells.entries()) {
       // A hair wider than it is, so that no light comes through between two.
       if (dark) document.rect(x + column * module, y + row * module, module + 0.02, module + 0.02)
