@@ -42,7 +42,7 @@ describe('the door of an event', () => {
 
   test('checks in by name; a form that is sent twice counts once', async () => {
     const found = await (await admin.get('/door/columbus?name=ada')).text()
-    const [, scan = ''] = /name="scan" value="(scn_[^"]+)"[^>]*>(?![\s\S]*name="pass")/.exec(found) ?? []
+    const [, scan = ''] = /name="scan" value="(scn_[^"]+)"[^>]*>/.exec(found) ?? []
     expect(found).toContain('Ada Byron')
     expect(scan).not.toBe('')
     await sent(admin, '/check-in', { person: ada, scan })

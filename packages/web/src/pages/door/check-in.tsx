@@ -29,46 +29,47 @@ import { VerdictCard } from './verdict.tsx'
 /** The id of a check-in that a page offers: sent twice, it counts once. */
 const newScan = (): string => newId('scan')
 
-const Looking = ({ event, name, camera }: { event: Event; name: string; camera: boolean }) => (
-  <>
-    <search>
-      <form class="find" method="get" action={doorAddress(event)}>
-        <Icon name="search" />
-        <input
-          class="control"
-          type="search"
-          name="name"
-          value={name}
-          aria-label="Name"
-          placeholder="Find by name"
-          autocomplete="off"
-          maxlength={120}
-        />
-      </form>
-    </search>
-    <form class="door-pass" method="post" action={doorAddress(event, '/check-in')}>
-      <input type="hidden" name="scan" value={newScan()} />
-      <button class={buttonClass({ look: 'plain' })} type="button" data-scan={camera ? 'on' : ''} hidden>
-        Scan with the camera
-      </button>
-      <label for="pass">Pass</label>
+const Search = ({ event, name }: { event: Event; name: string }) => (
+  <search>
+    <form class="find" method="get" action={doorAddress(event)}>
+      <Icon name="search" />
       <input
         class="control"
-        id="pass"
-        name="pass"
-        aria-describedby="pass-hint"
+        type="search"
+        name="name"
+        value={name}
+        aria-label="Name"
+        placeholder="Find by name"
         autocomplete="off"
-        spellcheck={false}
-        required
         maxlength={120}
       />
-      <p class="small muted" id="pass-hint">
-        Scan it with a handheld scanner, or type the text under the code.
-      </p>
-      <SubmitButton look="primary">Check in</SubmitButton>
-      <Island name="scan-pass" />
     </form>
-  </>
+  </search>
+)
+
+const PassForm = ({ event, camera }: { event: Event; camera: boolean }) => (
+  <form class="door-pass" method="post" action={doorAddress(event, '/check-in')}>
+    <input type="hidden" name="scan" value={newScan()} />
+    <button class={buttonClass({ look: 'plain' })} type="button" data-scan={camera ? 'on' : ''} hidden>
+      Scan with the camera
+    </button>
+    <label for="pass">Pass</label>
+    <input
+      class="control"
+      id="pass"
+      name="pass"
+      aria-describedby="pass-hint"
+      autocomplete="off"
+      spellcheck={false}
+      required
+      maxlength={120}
+    />
+    <p class="small muted" id="pass-hint">
+      Scan it with a handheld scanner, or type the text under the code.
+    </p>
+    <SubmitButton look="primary">Check in</SubmitButton>
+    <Island name="scan-pass" />
+  </form>
 )
 
 /** `/door/:event`: checking people in by pass or by name, and how many are in. */
@@ -101,8 +102,9 @@ export const checkInPages = definePages({ who: 'person', at: '/door/:event' }, (
     const children = (
       <div class="door-wide">
         <h1 class="sr-only">Check in</h1>
-        <Looking event={event} name={name} camera={camera} />
+        <Search event={event} name={name} />
         {name !== '' && <FoundPeople event={event} name={name} found={found} newScan={newScan} />}
+        <PassForm event={event} camera={camera} />
       </div>
     )
     return showDoor(c, table, { event, tab: 'find', title: 'Check in', children })
