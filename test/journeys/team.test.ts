@@ -35,6 +35,8 @@ test('a team’s owner buys five seats and invites by list; a colleague opens a 
       await page.getByLabel('Email addresses').fill('ben@northwind.example, cy@northwind.example')
       await press('Send invites')
       await page.getByRole('heading', { name: '2 of 5 seats taken' }).waitFor()
+      await go('/account/membership')
+      await page.getByRole('link', { name: 'Manage your team' }).waitFor()
     })
     const invitation = await site.mail('ben@northwind.example', 'team-invitation')
     await asVisitor(browser, site, async ({ page, go, look, signIn }) => {

@@ -1,5 +1,13 @@
 import { formatCents } from '@lectern/core/platform'
-import { hasInvoice, isTitle, liveLines, type Order, openSeats, orderNumber } from '@lectern/core/registration'
+import {
+  hasInvoice,
+  isMembership,
+  isTitle,
+  liveLines,
+  type Order,
+  openSeats,
+  orderNumber,
+} from '@lectern/core/registration'
 import { withParameters } from '../../components/address.ts'
 import { ButtonLink, buttonClass } from '../../components/button.tsx'
 import { KeyValue } from '../../components/key-value.tsx'
@@ -63,8 +71,9 @@ export const Summary = ({ view, token }: Props) => (
 export const OrderCard = ({ view, token }: Props) => {
   const { order, events } = view
   const seats = openSeats(order, liveLines(order)).length
+  const plan = order.lines.find(isMembership)
   const parts = [
-    seats > 0 ? plural(seats, 'seat') : plural(order.lines.filter(isTitle).length, 'title'),
+    plan ? plan.title : seats > 0 ? plural(seats, 'seat') : plural(order.lines.filter(isTitle).length, 'title'),
     order.totalCents === 0 ? 'Free' : formatCents(order.totalCents),
   ]
   return (

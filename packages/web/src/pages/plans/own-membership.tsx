@@ -35,11 +35,11 @@ const flashes: Record<string, string> = {
 export const ownMembershipPages = definePages({ who: 'person' }, (app, services) => {
   const { table } = services
 
-  const mine = async (c: Request): Promise<Membership[]> => {
-    const person = requirePerson(c.var.actor)
-    const all = await lookAtMemberships(services, person.id, c.var.now)
-    return all.filter(({ holder }) => holder.person !== undefined).reverse()
-  }
+  const look = (c: Request): Promise<Membership[]> =>
+    lookAtMemberships(services, requirePerson(c.var.actor).id, c.var.now)
+  const ownOf = (looked: readonly Membership[]): Membership[] =>
+    looked.filter(({ holder }) => holder.person !== undefined).toReversed()
+  const mine = async (c: Request): Promise<Membership[]> => ownOf(await look(c))
   /** The one that a form is about: named, or the one that runs. */
   const chosen = async (c: Request, id = ''): Promise<Membership> => {
     const all = await mine(c)
@@ -65,8 +65,10 @@ export const ownMembershipPages = definePages({ who: 'person' }, (app, services)
     )
 
   const show = async (c: Request, refused?: Problem) => {
-    const [all, plans] = await Promise.all([mine(c), listPlans(table)])
+    const [looked, plans] = await Promise.all([look(c), listPlans(table)])
     const { now } = c.var
+    const all = ownOf(looked)
+    const team = looked.find((one) => one.holder.team !== undefined && isOpen(one, now))
     const { zone } = services.organizer
     const words = refused?.message ?? queried(c, 'done', flashes)
     const running = all.find((one) => isOpen(one, now))
@@ -74,7 +76,18 @@ export const ownMembershipPages = definePages({ who: 'person' }, (app, services)
     const payments = shown ? await listPayments(table, shown.id) : []
     return page(
       c,
-      all.length === 0 ? (
+      all.length === 0 && team ? (
+        <EmptyState
+          title="You pay for your team’s membership"
+          action={
+            <ButtonLink look="primary" href="/account/team">
+              Manage your team
+            </ButtonLink>
+          }
+        >
+          You have no membership of your own. To join classes yourself, take one of the team’s seats.
+        </EmptyState>
+      ) : all.length === 0 ? (
         <EmptyState
           title="No membership yet"
           action={
