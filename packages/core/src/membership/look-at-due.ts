@@ -1,7 +1,7 @@
 import type { BilledItem } from '../payments/index.ts'
 import { addSeconds, announce, commit, type Instant, type Table } from '../platform/index.ts'
 import { type Membership, noticeSeconds } from './membership.ts'
-import { getMembership, listDueMemberships, pendingMembership } from './membership-store.ts'
+import { deferLook, getMembership, listDueMemberships, pendingMembership } from './membership-store.ts'
 import { itemsOf } from './plan-items.ts'
 import { findPlan } from './plan-store.ts'
 import { keep, type MembershipContext, syncMembership } from './sync-membership.ts'
@@ -9,6 +9,9 @@ import { membershipRenewing } from './topics.ts'
 
 /** How many of each shard one round deals with. */
 const roundSize = 25
+
+/** After how long one that failed is tried again. */
+const waitSeconds = 15 * 60
 
 const isNoticeDue = ({ renews, subscription, reminded, paidUntil, endedAt }: Membership, now: Instant): boolean =>
   renews &&
@@ -58,7 +61,8 @@ const lookAt = async (context: MembershipContext, membership: Membership, now: I
 
 /**
  * The clock's part: renewals are told 30 days before, and once a period is over the provider is asked how it ended, whether or not
- * word of it came. Access ends by itself, at its instant. One that fails stays due and holds up no other.
+ * word of it came. Access ends by itself, at its instant. One that fails is due again a while later, so that however many fail hold
+ * up no other.
  * @returns how many were looked at
  */
 export const lookAtDueMemberships = async (
@@ -72,6 +76,7 @@ export const lookAtDueMemberships = async (
       await lookAt(context, membership, now)
     } catch (error) {
       onError(membership, error)
+      await deferLook(context.table, membership, addSeconds(now, waitSeconds))
     }
   }
   return due.length

@@ -15,7 +15,9 @@ import {
   put,
   required,
   shardOf,
+  still,
   type Table,
+  wasWritten,
 } from '../platform/index.ts'
 import { accessUntil, type Membership, nextLook } from './membership.ts'
 
@@ -147,6 +149,16 @@ export const listPayments = (table: Table, membership: string): Promise<Payment[
     payments(table).query.membership({ membership }),
     ({ invoice: id, paymentId, cents, paidAt }) => ({ id, paymentId, cents, paidAt }),
     { consistent: true },
+  )
+
+/** Has the clock look at a membership again no sooner than `at`; not when it has changed since it was read. One write. */
+export const deferLook = (table: Table, { id, revision }: Membership, at: Instant): Promise<boolean> =>
+  wasWritten(
+    memberships(table)
+      .patch({ id })
+      .set({ dueList: dueListOf(shardOf(id, dueShards)), lookAt: at })
+      .where(still({ revision }))
+      .go(),
   )
 
 /** Memberships that the clock must look at by `now`, the longest overdue of each shard first. */

@@ -26,7 +26,7 @@ import { type Request, SitePage } from '../site-page.tsx'
 import { Band, Billing, Change, membershipPage as here, Owed, Payments, Switch } from './membership-parts.tsx'
 
 const flashes: Record<string, string> = {
-  stopped: 'Renewal stopped. You keep everything until the end of your period.',
+  stopped: 'Renewal is off. We won’t charge you again.',
   resumed: 'Your membership renews again.',
   changed: 'Your plan has changed.',
 }
