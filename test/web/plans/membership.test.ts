@@ -90,6 +90,16 @@ describe('a member', () => {
     expect(await readText(await nora.get('/account/membership'))).toContain('All-access')
   })
 
+  test('who buys a better plan beside the one they pay for is led to changing it instead', async () => {
+    const lena = await site.signIn('lena@example.com')
+    await join(lena, '/membership/basic')
+    const priced = await (await lena.post('/membership/full', { act: 'price' })).text()
+    const fields = { key: fieldValue(priced, 'key') ?? '', shown: fieldValue(priced, 'shown') ?? '' }
+    const refused = await lena.post('/membership/full', { act: 'buy', ...fields })
+    expect(refused.status).toBe(400)
+    expect(await refused.text()).toMatch(/<a class="[^"]*" href="\/account\/membership[^"]*">Change your plan<\/a>/)
+  })
+
   test('reaches nothing of someone else’s', async () => {
     const eve = await site.signIn('eve@example.com')
     const maria = await site.signIn('maria@example.com')

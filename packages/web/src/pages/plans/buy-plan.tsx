@@ -4,6 +4,7 @@ import { fieldErrors, invalidInput, newToken, notFound, Problem } from '@lectern
 import { OrderRequest, placeOrder, planSku, quoteOrder } from '@lectern/core/registration'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { errorsOf, fieldErrorsOf, noErrors } from '../../forms/errors.ts'
 import { again, definePages, done, why } from '../../forms/pages.ts'
 import type { Typed } from '../../forms/typed.ts'
@@ -23,6 +24,22 @@ const seatsOf = (plan: Plan, typed: string | undefined): number => {
 const linesFor = ({ slug, holder }: Plan, seats: number) => [
   { sku: planSku(slug), quantity: holder === 'team' ? seats : 1 },
 ]
+
+/** Why nothing was bought, and where to go on: to the change of a plan, or to the order that is still open. */
+const Refusal = ({ problem: { message, details } }: { problem: Problem }) => (
+  <Notice
+    tone="error"
+    action={
+      typeof details.changeUrl === 'string' && (
+        <TextLink href={details.changeUrl}>
+          {details.changeUrl.startsWith('/orders/') ? 'See the order' : 'Change your plan'}
+        </TextLink>
+      )
+    }
+  >
+    {message}
+  </Notice>
+)
 
 /** `/membership/:plan`: one plan, its price with a code, and the button that leads to the payment. */
 export const buyPlanPages = definePages({ who: 'everyone' }, (app, services) => {
@@ -62,7 +79,7 @@ export const buyPlanPages = definePages({ who: 'everyone' }, (app, services) => 
         </PageHeading>
         {refusal && (
           <div class="mt-6">
-            <Notice tone="error">{refusal.message}</Notice>
+            <Refusal problem={refusal} />
           </div>
         )}
         <div class="mt-8">
