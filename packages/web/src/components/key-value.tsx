@@ -6,7 +6,7 @@ const looks = {
   /** Term beside detail, as in the price card. */
   beside: 'grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2',
   /** Term beside detail with hairlines, for a page of facts. */
-  ruled: 'grid-cols-[minmax(7rem,auto)_minmax(0,1fr)] gap-x-6',
+  ruled: 'grid-cols-[fit-content(40%)_minmax(0,1fr)] gap-x-6',
 } as const
 
 /** Facts as terms and details (<dl>). Facts without a detail are left out. */
