@@ -1,7 +1,8 @@
+import { eventAccess, pendingGrant } from '@lectern/core/access'
 import { createPlan, findSeat, listMembershipsOf, PlanDetails } from '@lectern/core/membership'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { invitationUrl } from '../../../packages/core/src/membership/join-team.ts'
-import { aPromotion } from '../../support/build.ts'
+import { anEvent, aPromotion, aWebinar, committed } from '../../support/build.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
 import { fieldValue, readText } from '../pages/page-text.ts'
 
@@ -23,6 +24,8 @@ beforeAll(async () => {
     await createPlan(site.services, slug, { ...PlanDetails.parse(plan), status })
   }
   await aPromotion(site.table, { code: 'LEAP29' })
+  await aWebinar(site.table)
+  await anEvent(site.table)
 })
 beforeEach(() => {
   site.clock.now = bought
@@ -139,6 +142,23 @@ describe('a team', () => {
     expect(await readText(await ben.get(path))).toContain('Northwind IT has a seat for you')
     expect((await ben.post(path)).status).toBe(303)
     expect(await readText(await ben.get('/membership'))).toContain('You have the team')
+
+    expect(await readText(await olivia.get('/account/team/use'))).toContain('Nothing yet')
+    expect((await ben.get('/account/team/use')).status).toBe(404)
+    await committed(
+      site.table,
+      [
+        ['kpis', 'membership', '2024-04-16T09:00:00Z'] as const,
+        ['5w22', 'purchase', '2024-04-16T09:00:00Z'] as const,
+      ].map(([slug, source, grantedAt]) =>
+        pendingGrant(site.table, {
+          ...{ personId: ben.person.id, what: eventAccess(slug), source, sourceId: 'ord_a', grantedAt },
+        }),
+      ),
+    )
+    const used = await readText(await olivia.get('/account/team/use'))
+    expect(used).toContain('The Unpopular Truth about KPIs')
+    expect(used).not.toContain('MSP Professional Sales Program')
 
     site.clock.now = '2024-09-27T16:00:00Z'
     const html = await (await olivia.get('/account/team/seats?seats=7')).text()

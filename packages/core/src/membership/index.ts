@@ -72,6 +72,7 @@ export {
 export { itemsOf } from './plan-items.ts'
 export { findPlan, listPlans } from './plan-store.ts'
 export { createPlan, editPlan, getPlan } from './save-plan.ts'
+export { eventsBySeat } from './seat-use.ts'
 export {
   announceAccess,
   type MembershipContext,

@@ -22,6 +22,7 @@ import {
 import { EmailAddress, invalidInput, notFound, Problem } from '@lectern/core/platform'
 import type { Child } from 'hono/jsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { readAs } from '../../forms/errors.ts'
 import { again, definePages, done, why } from '../../forms/pages.ts'
 import { queried } from '../../forms/queried.ts'
@@ -119,6 +120,11 @@ export const ownTeamPages = definePages({ who: 'person' }, (app, services) => {
             <SeatCircles {...{ team, seats, now }} />
             {running && <Invite free={free} />}
             <People {...{ seats, now, zone }} />
+            {held.length > 0 && (
+              <p>
+                <TextLink href={`${here}/use`}>See what each seat is used for</TextLink>
+              </p>
+            )}
             {isOwner && <Settings team={team} managers={managers} />}
             {isOwner && <HandOver people={held.filter(({ person }) => person !== team.owner)} />}
           </div>
