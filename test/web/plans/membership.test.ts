@@ -143,6 +143,8 @@ describe('a team', () => {
     expect((await ben.post(path)).status).toBe(303)
     expect(await readText(await ben.get('/membership'))).toContain('You have the team')
 
+    expect(await readText(await ben.get('/account/membership'))).toContain('You have a seat in Northwind IT')
+    expect(await readText(await olivia.get('/account/membership'))).toContain('You pay for your team’s membership')
     expect(await readText(await olivia.get('/account/team/use'))).toContain('Nothing yet')
     expect((await ben.get('/account/team/use')).status).toBe(404)
     await committed(
@@ -170,6 +172,7 @@ describe('a team', () => {
     await olivia.post('/account/team/revoke', { email: 'ben@northwind.example' })
     expect(await readText(await ben.get('/membership'))).not.toContain('You have the team')
     expect((await ben.get('/account/team')).status).toBe(404)
+    expect(await readText(await ben.get('/account/membership'))).toContain('No membership yet')
   })
 
   test('offers a seat to the person who signs in with its domain, and nobody else', async () => {

@@ -1,6 +1,8 @@
 import { requirePerson } from '@lectern/core/identity'
 import {
   changeMembership,
+  findSeatOf,
+  findTeam,
   isOpen,
   listPayments,
   listPlans,
@@ -29,6 +31,39 @@ const flashes: Record<string, string> = {
   stopped: 'Renewal is off. We won’t charge you again.',
   resumed: 'Your membership renews again.',
   changed: 'Your plan has changed.',
+}
+
+/** For someone without a membership of their own: what they have by a team, else where the plans are. */
+const NoneOwn = ({ pays, seatIn }: { pays: boolean; seatIn: string | undefined }) => {
+  const [title, href, action, words] = pays
+    ? ([
+        'You pay for your team’s membership',
+        '/account/team',
+        'Manage your team',
+        seatIn === undefined
+          ? 'You have no membership of your own. To join classes yourself, take one of the team’s seats.'
+          : 'You have one of its seats.',
+      ] as const)
+    : seatIn === undefined
+      ? ([
+          'No membership yet',
+          '/membership',
+          'See the plans',
+          'Members join breakouts, and all-access members join every class.',
+        ] as const)
+      : ([`You have a seat in ${seatIn}`, '/events', 'See what’s on', 'The team pays for it.'] as const)
+  return (
+    <EmptyState
+      title={title}
+      action={
+        <ButtonLink look="primary" href={href}>
+          {action}
+        </ButtonLink>
+      }
+    >
+      {words}
+    </EmptyState>
+  )
 }
 
 /** `/account/membership`: when it renews and for how much, stopping that, another plan, the card. */
@@ -68,7 +103,9 @@ export const ownMembershipPages = definePages({ who: 'person' }, (app, services)
     const [looked, plans] = await Promise.all([look(c), listPlans(table)])
     const { now } = c.var
     const all = ownOf(looked)
-    const team = looked.find((one) => one.holder.team !== undefined && isOpen(one, now))
+    const pays = looked.some((one) => one.holder.team !== undefined && isOpen(one, now))
+    const seat = all.length === 0 ? await findSeatOf(table, requirePerson(c.var.actor).id) : undefined
+    const seatIn = seat && (await findTeam(table, seat.team))
     const { zone } = services.organizer
     const words = refused?.message ?? queried(c, 'done', flashes)
     const running = all.find((one) => isOpen(one, now))
@@ -76,28 +113,8 @@ export const ownMembershipPages = definePages({ who: 'person' }, (app, services)
     const payments = shown ? await listPayments(table, shown.id) : []
     return page(
       c,
-      all.length === 0 && team ? (
-        <EmptyState
-          title="You pay for your team’s membership"
-          action={
-            <ButtonLink look="primary" href="/account/team">
-              Manage your team
-            </ButtonLink>
-          }
-        >
-          You have no membership of your own. To join classes yourself, take one of the team’s seats.
-        </EmptyState>
-      ) : all.length === 0 ? (
-        <EmptyState
-          title="No membership yet"
-          action={
-            <ButtonLink look="primary" href="/membership">
-              See the plans
-            </ButtonLink>
-          }
-        >
-          Members join breakouts, and all-access members join every class.
-        </EmptyState>
+      all.length === 0 ? (
+        <NoneOwn pays={pays} seatIn={seatIn?.name} />
       ) : (
         <>
           {all.map((membership) => (
