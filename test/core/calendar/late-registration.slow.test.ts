@@ -29,7 +29,7 @@ const confirmation = (desk: TestDesk): string => {
 const weekly = 'FREQ=WEEKLY;COUNT=5'
 const twiceAWeek = 'FREQ=WEEKLY;BYDAY=TU,TH;COUNT=5'
 
-describe('who registers while a class goes on is told of, and invited to, what is still to come', () => {
+describe('someone who registers during a class hears about, and is invited to, the sessions still to come', () => {
   test.each([
     ['one entry for the series', weekly],
     ['an entry for each session', twiceAWeek],

@@ -80,6 +80,15 @@ describe('a pass at the door', () => {
     expect(await inside()).toEqual({ 'entrance#2024-06-06': 1 })
   })
 
+  test('an undo that is sent again after someone came back undoes nothing more', async () => {
+    await scan('a')
+    const undo = (at: string) => undoCheckIn({ table, secret }, event, ada.personId, asked('undo', at), at)
+    await undo('2024-06-06T12:31:00Z')
+    await scan('b', '2024-06-06T12:32:00Z')
+    await undo('2024-06-06T12:33:00Z')
+    expect(await inside()).toEqual({ 'entrance#2024-06-06': 1 })
+  })
+
   test('of another event, of another ticket, and of nobody is told apart, and nobody is named for them', async () => {
     const other = await columbus(table, { slug: 'newark', title: 'Newark' })
     const elsewhere = await registrationOf(other, 'bob@example.com')

@@ -151,7 +151,7 @@ describe('what a person reads', () => {
     expect(calendar?.events[0]?.summary).toBe(title)
   })
 
-  test('what strangers type as a name stands in no mail and no invitation to the address they give', async () => {
+  test('what strangers type as a name is in no email or invitation to the address they give', async () => {
     const desk = await openDesk()
     await aWebinar(desk.table)
     const words = 'Your account is closed call the bank'

@@ -105,7 +105,7 @@ describe('the calendars of both sides', () => {
     expect([filesOf(students), filesOf(teachers)]).toEqual([files, files])
   })
 
-  test('where to meet is a way that leads on for the two alone; the link itself stands in no mail and no file', async () => {
+  test('where to meet is a way that leads on for the two alone; the link itself is in no email or file', async () => {
     await book(await aStudent(desk.table, students))
     await drain(desk)
     const all = JSON.stringify([desk.mails({ to: students }), desk.mails({ to: teachers })])

@@ -20,6 +20,9 @@ beforeEach(async () => {
   pass = passText(site.services.secret, registration)
 })
 
+/** An id of a scan, as a page makes one. */
+const scan = (name: string): string => `scn_${name.padEnd(26, '0')}`
+
 /** What the door shows after a form was sent. */
 const sent = async (visitor: Awaited<ReturnType<TestSite['signIn']>>, path: string, fields: Record<string, string>) => {
   const answer = await visitor.post(`/door/columbus${path}`, fields)
@@ -29,35 +32,35 @@ const sent = async (visitor: Awaited<ReturnType<TestSite['signIn']>>, path: stri
 
 describe('the door of an event', () => {
   test('checks in by pass, once, and says since when someone is in; undone, they may come again', async () => {
-    const first = await sent(admin, '/check-in', { pass, scan: 'scn_a' })
+    const first = await sent(admin, '/check-in', { pass, scan: scan('a') })
     expect(first).toContain('Admitted')
     expect(first).toContain('Ada Byron')
     expect(first).toContain('1 checked in')
-    const again = await sent(admin, '/check-in', { pass: pass.toLowerCase(), scan: 'scn_b' })
+    const again = await sent(admin, '/check-in', { pass: pass.toLowerCase(), scan: scan('b') })
     expect(again).toContain('Already checked in')
     expect(again).toContain('8:30 AM')
-    await sent(admin, '/undo', { person: ada, scan: 'scn_c' })
-    expect(await sent(admin, '/check-in', { pass, scan: 'scn_d' })).toContain('Admitted')
+    await sent(admin, '/undo', { person: ada, scan: scan('c') })
+    expect(await sent(admin, '/check-in', { pass, scan: scan('d') })).toContain('Admitted')
   })
 
   test('checks in by name; a form that is sent twice counts once', async () => {
     const found = await (await admin.get('/door/columbus?name=ada')).text()
-    const [, scan = ''] = /name="scan" value="(scn_[^"]+)"[^>]*>/.exec(found) ?? []
+    const [, offered = ''] = /name="scan" value="(scn_[^"]+)"[^>]*>/.exec(found) ?? []
     expect(found).toContain('Ada Byron')
-    expect(scan).not.toBe('')
-    await sent(admin, '/check-in', { person: ada, scan })
-    expect(await sent(admin, '/check-in', { person: ada, scan })).toContain('Admitted')
+    expect(offered).not.toBe('')
+    await sent(admin, '/check-in', { person: ada, scan: offered })
+    expect(await sent(admin, '/check-in', { person: ada, scan: offered })).toContain('Admitted')
     const after = await (await admin.get('/door/columbus?name=ada')).text()
     expect(after).toContain('In since 8:30 AM')
     expect(await (await admin.get('/door/columbus/counts')).text()).toMatch(/<b>1<\/b>[\s\S]*Thursday, June 6/)
   })
 
   test('tells a forged pass from one of another day, and names nobody for it', async () => {
-    const forged = await sent(admin, '/check-in', { pass: `${pass.slice(0, -2)}00`, scan: 'scn_a' })
+    const forged = await sent(admin, '/check-in', { pass: `${pass.slice(0, -2)}00`, scan: scan('a') })
     expect(forged).toContain('Not a valid pass')
     expect(forged).not.toContain('Ada')
     site.clock.now = '2024-06-05T17:10:00Z'
-    const early = await sent(admin, '/check-in', { pass, scan: 'scn_b' })
+    const early = await sent(admin, '/check-in', { pass, scan: scan('b') })
     expect(early).toContain('Not today')
     expect(early).toContain('This pass is for Thursday, June 6.')
   })
@@ -65,7 +68,7 @@ describe('the door of an event', () => {
   test('is there for those an admin adds, until a day after the event, and for nobody else', async () => {
     const jo = await site.signIn('jo@example.com')
     expect((await jo.get('/door/columbus')).status).toBe(404)
-    expect((await jo.post('/door/columbus/check-in', { pass, scan: 'scn_a' })).status).toBe(404)
+    expect((await jo.post('/door/columbus/check-in', { pass, scan: scan('a') })).status).toBe(404)
     expect((await site.request('/door/columbus')).status).toBe(303)
 
     await sent(admin, '/staff', { email: 'jo@example.com' })
@@ -76,6 +79,14 @@ describe('the door of an event', () => {
     expect((await jo.get('/door/columbus')).status).toBe(200)
     site.clock.now = '2024-06-07T21:30:00Z'
     expect((await jo.get('/door/columbus')).status).toBe(404)
+  })
+
+  test('takes nothing for an id that is none, however long', async () => {
+    const long = 'x'.repeat(3000)
+    expect((await admin.post('/door/columbus/check-in', { person: long, scan: long })).status).toBe(404)
+    expect((await admin.post('/door/columbus/undo', { person: long, scan: long })).status).toBe(404)
+    expect((await admin.get(`/door/columbus?of=${long}&scan=${long}`)).status).toBe(200)
+    expect(await sent(admin, '/check-in', { person: ada, scan: long })).toContain('Admitted')
   })
 
   test('keeps what was typed when an address is none', async () => {

@@ -49,7 +49,7 @@ const ask = async (id: string, token = orderToken(site.services.secret, id)) =>
 const bytesOf = async (answer: Response) => new Uint8Array(await answer.arrayBuffer())
 
 describe('the organizer’s logo', () => {
-  test('stands on an invoice, in its shape, and is a picture of the file', async () => {
+  test('is on an invoice, in its shape, and is a picture of the file', async () => {
     const buyer = { email: 'logo@example.com', name: 'Lola Gomez' }
     const order = await orderTitles(site, { ...withEverything, buyer })
     const png = encode({ width: 80, height: 20, data: new Uint8Array(80 * 20 * 4).fill(90), channels: 4, depth: 8 })

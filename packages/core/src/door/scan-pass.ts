@@ -121,7 +121,7 @@ export const scanPass = async (
     const door = doorOf(event, registration, now)
     const record = await findRecord(context.table, door)
     const kept = record.scans.find((one) => one.id === id)
-    if (kept?.verdict) return { verdict: kept.verdict, registration }
+    if (kept) return { verdict: kept.verdict ?? { word: 'unknown' }, registration }
     const day = doorDay(asked.at, event.zone)
     const scan: Scan = { id, gate: gate.slug, period: periodOf(gate, day, id), day, did: 'enter', at: asked.at }
     const verdict = verdictOf(record, scan, first)
@@ -150,6 +150,8 @@ export const undoCheckIn = async (
     if (!registration) return undefined
     const door = doorOf(event, registration, now)
     const record = await findRecord(table, door)
+    // Sent twice, it undoes what it undid, and nothing that came after.
+    if (record.scans.some(({ id }) => id === asked.id)) return undefined
     const day = doorDay(asked.at, event.zone)
     const period = periodOf(asked.gate, day, asked.id)
     const scan: Scan = { id: asked.id, gate: asked.gate.slug, period, day, did: 'undo', at: asked.at }

@@ -49,7 +49,7 @@ const seats = entity({
   },
   keys: {
     team: { pk: 'team#${team}', sk: 'seat#${email}' },
-    // Anyone who signs in is told of what waits for their address.
+    // Anyone who signs in sees what’s waiting for their address.
     byEmail: { index: 'owner', pk: 'team-seats-of#${email}', sk: '${team}' },
   },
 })

@@ -9,7 +9,7 @@ import {
   scanPass,
   undoCheckIn,
 } from '@lectern/core/door'
-import { newId } from '@lectern/core/platform'
+import { idPrefixes, newId, notFound } from '@lectern/core/platform'
 import { findRegistration } from '@lectern/core/registration'
 import { formatWholeDay } from '@lectern/core/schedule'
 import { buttonClass } from '../../components/button.tsx'
@@ -28,6 +28,10 @@ import { VerdictCard } from './verdict.tsx'
 
 /** The id of a check-in that a page offers: sent twice, it counts once. */
 const newScan = (): string => newId('scan')
+
+/** An id as we make them; anything else that a form or an address brings is none. */
+const idIn = (text: string | undefined, kind: 'scan' | 'person'): string | undefined =>
+  text !== undefined && new RegExp(`^${idPrefixes[kind]}_[0-9a-z]{26}$`).test(text) ? text : undefined
 
 const Search = ({ event, name }: { event: Event; name: string }) => (
   <search>
@@ -72,6 +76,12 @@ const PassForm = ({ event, camera }: { event: Event; camera: boolean }) => (
   </form>
 )
 
+const personOf = (typed: Typed): string => {
+  const person = idIn(typed.text('person'), 'person')
+  if (person === undefined) throw notFound('registration')
+  return person
+}
+
 /** `/door/:event`: checking people in by pass or by name, and how many are in. */
 export const checkInPages = definePages({ who: 'person', at: '/door/:event' }, (app, services) => {
   const { table } = services
@@ -81,8 +91,9 @@ export const checkInPages = definePages({ who: 'person', at: '/door/:event' }, (
   const answerTo = async (c: Request, event: Event): Promise<Answer | undefined> => {
     const nobody = queried(c, 'nobody', { unknown: 'unknown', 'other-event': 'other-event' } as const)
     if (nobody) return { verdict: { word: nobody } }
-    const { scan, of = '' } = c.req.query()
-    const registration = of === '' ? undefined : await findRegistration(table, of, event.slug)
+    const { scan } = c.req.query()
+    const of = idIn(c.req.query('of'), 'person')
+    const registration = of === undefined ? undefined : await findRegistration(table, of, event.slug)
     if (!registration) return undefined
     const { scans } = await findRecord(table, { event: event.slug, registration: registration.id })
     const verdict = scans.find(({ id }) => id === scan)?.verdict
@@ -112,11 +123,11 @@ export const checkInPages = definePages({ who: 'person', at: '/door/:event' }, (
 
   /** Who a form is about: someone found by name, or a pass. */
   const shownBy = (typed: Typed): Shown =>
-    typed.text('person') === '' ? { pass: typed.text('pass') } : { personId: typed.text('person') }
+    typed.text('person') === '' ? { pass: typed.text('pass') } : { personId: personOf(typed) }
 
   app.form('/check-in', { audit: recorded('door.check-in', 'event:{event}', { everyone: true }) }, async (c, typed) => {
     const { event, person } = await opened(c)
-    const scan = typed.text('scan') || newScan()
+    const scan = idIn(typed.text('scan'), 'scan') ?? newScan()
     const asked = { id: scan, gate: entrance, at: c.var.now, by: person.id }
     const { verdict, registration } = await scanPass(services, event, shownBy(typed), asked, c.var.now)
     const query = new URLSearchParams(registration ? { scan, of: registration.personId } : { nobody: verdict.word })
@@ -126,8 +137,8 @@ export const checkInPages = definePages({ who: 'person', at: '/door/:event' }, (
 
   app.form('/undo', { audit: recorded('door.undo', 'event:{event}', { everyone: true }) }, async (c, typed) => {
     const { event, person } = await opened(c)
-    const asked = { id: typed.text('scan') || newScan(), gate: entrance, at: c.var.now, by: person.id }
-    await undoCheckIn(services, event, typed.text('person'), asked, c.var.now)
+    const asked = { id: idIn(typed.text('scan'), 'scan') ?? newScan(), gate: entrance, at: c.var.now, by: person.id }
+    await undoCheckIn(services, event, personOf(typed), asked, c.var.now)
     return done(doorAddress(event))
   })
 
