@@ -16,11 +16,12 @@ import {
   ttlOf,
 } from '../platform/index.ts'
 import { blockingRejections, codeNotApplied, pendingTakeUses, priceChanged } from '../pricing/index.ts'
+import { afterRefusal } from './after-refusal.ts'
 import { answerRegistered, type RegistrationRef, refOf } from './answer-registered.ts'
 import { countAskedAgain, refuseAskers } from './asked-again.ts'
 import { buildOrder, type Seated } from './build-order.ts'
 import { checkMembership, noInvoiceWithTax, pendingBuying, pendingMemberships } from './buy-membership.ts'
-import { type Attendee, assignAttendees, isTicketLine, needsAddress, resolveLines, type TicketLine } from './cart.ts'
+import { type Attendee, assignAttendees, isTicketLine, needsAddress, resolveLines } from './cart.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { checkAllAnswers, checkAudience, checkNotOwned, checkSales, refuseOtherTicket } from './eligibility.ts'
 import { endBuying } from './end-buying.ts'
@@ -32,25 +33,15 @@ import { findOrder, findOrderKey, type OrderKey, pendingNewOrder, pendingOrderKe
 import { attendeeOwnName, newPeople, pendingFirstName } from './own-names.ts'
 import { changesOfDisplaced, findDisplaced, offeredUntil, pendingDisplaced } from './own-seat.ts'
 import { pendingGrants } from './pending-grants.ts'
-import { addressNeeded, noShippingThere, orderTooLarge, soldOut, totalTooHigh } from './problems.ts'
+import { addressNeeded, noShippingThere, orderTooLarge, totalTooHigh } from './problems.ts'
 import { priceLines } from './quote-order.ts'
 import { noteRecent } from './recent-store.ts'
 import { isLiveRegistration, type Registration } from './registration.ts'
 import { findRegistrations, pendingRegistration } from './registration-store.ts'
-import { releaseDueHoldsOf } from './release-holds.ts'
 import { endsInOneCommit } from './release-order.ts'
 import { poolsOf } from './seat.ts'
-import { haveOtherLimits, type PoolChange, pendingSeats } from './seat-store.ts'
-import {
-  holderOf,
-  pendingHoldCounts,
-  pendingOthers,
-  strangerFrom,
-  strangerLimits,
-  tooManyHeld,
-  tooManyOthers,
-  tooManyUnpaid,
-} from './strangers.ts'
+import { type PoolChange, pendingSeats } from './seat-store.ts'
+import { holderOf, pendingHoldCounts, pendingOthers, strangerFrom, strangerLimits, tooManyUnpaid } from './strangers.ts'
 import { orderConfirmed } from './topics.ts'
 import { heldPools, isOffered, type Waiting } from './waiting.ts'
 import { findPlaces, pendingPlace } from './waiting-store.ts'
@@ -275,31 +266,3 @@ const seatsTaken = (seated: readonly (Attendee & { personId: string })[], offers
       .filter(({ pool }) => !held.includes(pool))
       .map((pool) => ({ pool, seats: 1, ...(offer ? { queued: true } : {}) }))
   })
-
-/**
- * A refused commit: someone was quicker. Lost seats are looked for in holds that have run out, and only then gone; for
- * anything else, looking again shows the current state (registered, used up, known).
- */
-const afterRefusal = async (
-  context: CheckoutContext,
-  refused: readonly string[],
-  lines: readonly TicketLine[],
-  now: Instant,
-): Promise<typeof again> => {
-  const full = lines.find(({ event, ticket }) =>
-    poolsOf(event, ticket.slug).some(({ pool }) => refused.includes(`seat:${event.slug}:${pool}`)),
-  )
-  // Someone on the same network ordered in between, or earlier. Signing in tells them apart.
-  const held = refused.find((name) => name.startsWith('unpaid:'))
-  if (refused.includes('others')) throw tooManyOthers(strangerLimits.othersPerDay)
-  if (held && !full) {
-    const event = held.slice('unpaid:event:'.length)
-    const ended = held.startsWith('unpaid:event:') && (await releaseDueHoldsOf(context, event, now))
-    if (!ended) throw tooManyHeld()
-  }
-  const onlySeats = refused.every((name) => name.startsWith('seat:') || name.startsWith('unpaid:'))
-  if (!full || !onlySeats || (await releaseDueHoldsOf(context, full.event.slug, now))) return again
-  const events = lines.map(({ event }) => event)
-  if (await haveOtherLimits(context.table, events)) return again
-  throw soldOut(full.event, full.sku)
-}

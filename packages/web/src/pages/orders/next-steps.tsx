@@ -60,7 +60,7 @@ const Steps = ({ event, now }: Props) => {
   return (
     <section aria-label="What happens next">
       <h2>What happens next</h2>
-      <ol class="nexts">
+      <ol class="steps">
         {steps.map(({ title, words }) => (
           <li>
             <div>

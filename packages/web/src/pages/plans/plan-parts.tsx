@@ -165,18 +165,23 @@ export const Already = ({ has }: { has: LiveMembership }) => (
   </Notice>
 )
 
+/** The lines of what is in a plan, ticked. */
+export const Includes = ({ plan }: { plan: Plan }) => (
+  <ul class="ticks">
+    {plan.includes.map((line) => (
+      <li>
+        <Icon name="check" />
+        <span>{line}</span>
+      </li>
+    ))}
+  </ul>
+)
+
 export const Included = ({ plan }: { plan: Plan }) => (
   <section class="mt-10" aria-labelledby="included">
     <h2 id="included" class="mb-4">
       What’s included
     </h2>
-    <ul class="ticks">
-      {plan.includes.map((line) => (
-        <li>
-          <Icon name="check" />
-          <span>{line}</span>
-        </li>
-      ))}
-    </ul>
+    <Includes plan={plan} />
   </section>
 )

@@ -10,6 +10,7 @@ import { Section } from '../../layout/columns.tsx'
 import { thisSite } from '../../layout/moments.ts'
 import { formatPrice } from '../event-words.ts'
 import { SitePage } from '../site-page.tsx'
+import { Includes } from './plan-parts.tsx'
 import { joinWords, peopleOf, perYear } from './plan-words.ts'
 
 /** The plan that is marked: the first that opens every class to one person. */
@@ -25,14 +26,7 @@ const PlanCard = ({ plan, best }: { plan: Plan; best: boolean }) => (
       <span class="price">{formatPrice(plan.priceCents)}</span>
       <span class="text-sm text-muted">{perYear(plan)}</span>
     </p>
-    <ul class="ticks">
-      {plan.includes.map((line) => (
-        <li>
-          <Icon name="check" />
-          <span>{line}</span>
-        </li>
-      ))}
-    </ul>
+    <Includes plan={plan} />
     <ButtonLink href={`/membership/${plan.slug}`} look={best ? 'primary' : 'plain'} size="large" block>
       {joinWords(plan)}
     </ButtonLink>
