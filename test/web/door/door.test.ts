@@ -85,6 +85,7 @@ describe('the door of an event', () => {
     const long = 'x'.repeat(3000)
     expect((await admin.post('/door/columbus/check-in', { person: long, scan: long })).status).toBe(404)
     expect((await admin.post('/door/columbus/undo', { person: long, scan: long })).status).toBe(404)
+    expect((await admin.post('/door/columbus/staff/remove', { person: long })).status).toBe(400)
     expect((await admin.get(`/door/columbus?of=${long}&scan=${long}`)).status).toBe(200)
     expect(await sent(admin, '/check-in', { person: ada, scan: long })).toContain('Admitted')
   })

@@ -169,6 +169,9 @@ describe('a team', () => {
     await olivia.post('/account/team/seats', fields)
     expect(await readText(await olivia.get('/account/team'))).toContain('of 7 seats taken')
 
+    for (const act of ['revoke', 'give']) {
+      expect((await olivia.post(`/account/team/${act}`, { email: 'x'.repeat(3000) })).status).toBeLessThan(500)
+    }
     await olivia.post('/account/team/revoke', { email: 'ben@northwind.example' })
     expect(await readText(await ben.get('/membership'))).not.toContain('You have the team')
     expect((await ben.get('/account/team')).status).toBe(404)
